@@ -1,0 +1,1 @@
+"""Put together and run: settings, clock, logs, the shell and Socket Mode."""

@@ -1,0 +1,1 @@
+"""What happens when Slack, the clock, a conversation or the shell calls."""

@@ -1,0 +1,1 @@
+"""What a coalition knows: calculations, rules and words, as pure functions."""

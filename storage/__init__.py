@@ -1,0 +1,1 @@
+"""What is remembered outside the process: tables, queries, imports, tiles."""
