@@ -1,0 +1,1 @@
+"""Incidents: what a file's rows become, before anything is remembered."""

@@ -1,0 +1,1 @@
+"""Places: layers of named areas, cells, and how one is reduced to the other."""

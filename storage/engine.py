@@ -1,0 +1,93 @@
+"""The database: one engine, and the only place where a transaction begins and ends."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Engine, create_engine, event
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+#: How long a writer waits for another on SQLite before it gives up. [ms]
+BUSY_TIMEOUT = 60_000
+
+Begin = Callable[[], AbstractContextManager[Session]]
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC, on databases that keep zones and on those that drop them."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive values; store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC) if dialect.name != "sqlite" else _naive(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware value in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def _naive(value: datetime) -> datetime:
+    return value.astimezone(UTC).replace(tzinfo=None)
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for ``url``, with SQLite made safe for several writers."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's "begin" event issues BEGIN itself
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Take the write lock at once, unless the transaction said that it only reads."""
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def transactions(engine: Engine) -> Begin:
+    """Return ``begin``: ``with begin() as session`` is one transaction that may write."""
+    make = sessionmaker(engine, expire_on_commit=False)
+
+    @contextmanager
+    def begin() -> Iterator[Session]:
+        with make.begin() as session:
+            yield session
+
+    return begin
+
+
+def readings(engine: Engine) -> Begin:
+    """Return ``read``: ``with read() as session`` sees one state and locks nobody out."""
+    make = sessionmaker(engine.execution_options(reads=True), expire_on_commit=False)
+
+    @contextmanager
+    def read() -> Iterator[Session]:
+        with make.begin() as session:
+            yield session
+
+    return read

@@ -1,0 +1,96 @@
+"""What the rings of tests share: databases of both kinds, and a constant time."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from handlers.toolbox import Toolbox
+from storage import workspaces
+from storage.engine import connect, readings, transactions
+from storage.migrations.heads import upgrade
+from storage.tables import Base
+from tests import postgres
+
+#: When every test happens: a Sunday, 22 November 2026, 17:00 UTC (noon in Philadelphia).
+NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres_engine() -> Iterator[Engine]:
+    """One migrated PostgreSQL database for the run; a failure in CI, a skip elsewhere."""
+    try:
+        with postgres.server() as url:
+            engine = connect(url)
+            upgrade(engine)
+            yield engine
+            engine.dispose()
+    except postgres.NoServerError as missing:
+        if os.environ.get("CI"):  # noqa: TID251 - whether this is CI is a setting of the tests
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file that each test copies."""
+    file = tmp_path_factory.mktemp("template") / "coalition.db"
+    engine = connect(f"sqlite:///{file}")
+    upgrade(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    """An empty SQLite database in a file of its own."""
+    file = tmp_path / "coalition.db"
+    shutil.copy(sqlite_template, file)
+    engine = connect(f"sqlite:///{file}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_engine")
+        return
+    found: Engine = request.getfixturevalue("postgres_engine")
+    yield found
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with found.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def make_tools() -> Callable[[Engine], Toolbox]:
+    """Return a toolbox over an engine, with a constant time and key."""
+
+    def make(engine: Engine) -> Toolbox:
+        return Toolbox(
+            begin=transactions(engine),
+            read=readings(engine),
+            now=lambda: NOW,
+            digest_key=b"a key for tests, 32 bytes long!!",
+        )
+
+    return make
+
+
+@pytest.fixture
+def tools(engine: Engine, make_tools: Callable[[Engine], Toolbox]) -> Toolbox:
+    """A toolbox over an empty database, once of each kind."""
+    return make_tools(engine)
+
+
+@pytest.fixture
+def workspace(tools: Toolbox) -> int:
+    """The unbound workspace of a fresh database."""
+    with tools.begin() as session:
+        return workspaces.only(session, now=NOW).id
