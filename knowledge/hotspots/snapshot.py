@@ -67,11 +67,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts over a window: incidents, people shot, people killed, incidents with no place."""
+    """Counts over a window.
+
+    Attributes
+    ----------
+    incidents, victims
+        Incidents, and people shot in them.
+    fatal
+        People killed; None where so few were killed, or lived, that the two are not told
+        apart.
+    unlocated
+        Incidents, of those counted, that have no place in the data.
+    """
 
     incidents: int
     victims: int
-    fatal: int
+    fatal: int | None
     unlocated: int
 
 
