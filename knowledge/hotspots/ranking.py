@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 HALF_LIFE = 48
 """After how many months an incident counts half. [months]"""
 
-BORROWED = 1 / 16
+BORROWED = 1 / 32
 """How much of an incident each of the six cells around it is credited with."""
 
 HOW_IT_RANKS = _(
     "Each shooting adds to the cell where it happened, and one from four years ago counts half"
-    " as much as one from this month. A cell also gets one sixteenth of what each of the six"
-    " cells around it has, because the next one often happens around the corner."
+    " as much as one from this month. A cell is also credited with a little (one part in 32) of"
+    " what each of the six cells around it has, because the next one may happen around the corner."
 )
 
-METHOD = f"recency-weighted counts, half-life {HALF_LIFE} months, 1/16 from each neighbour"
+METHOD = f"recency-weighted counts, half-life {HALF_LIFE} months, 1/32 from each neighbour"
 """The ranking's name wherever a result is stored, so that an old result is recognised."""
 
 _SIDES = 6
@@ -111,7 +111,7 @@ def weight_of(month: ArrayLike, half_life: int = HALF_LIFE) -> NDArray[np.float6
 
     Because the decay is exponential, the weights of two months keep their ratio whatever the
     day of asking: without a new incident the order of cells does not change, so it can be
-    stored. The weights keep 20 binary digits, which makes every sum and every sixteenth exact:
+    stored. The weights keep 20 binary digits, which makes every sum, and every 1/32 of one, exact:
     cells with the same history tie exactly, in whatever order the incidents came.
 
     Parameters
