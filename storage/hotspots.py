@@ -1,0 +1,212 @@
+"""What a snapshot reads: sums by place and day, the stored ranking and its look-back."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select
+from sqlalchemy.orm import Session
+
+from knowledge.windows import Window
+from storage.tables import (
+    EVERYWHERE,
+    CellMonth,
+    Incident,
+    LookBackRow,
+    PiecePlace,
+    PlaceDay,
+    RankedCell,
+)
+
+#: What a count can be of: every incident, those in which somebody was killed, or nobody.
+Fatal = bool | None
+
+
+def sums_by_place(
+    session: Session, *, workspace: int, category: str, window: Window, fatal: Fatal = None
+) -> pd.DataFrame:
+    """Return counts over ``window`` by place; ``place`` 0 sums everything.
+
+    Columns: ``incidents``, ``victims``, ``fatal``, ``unlocated`` [counts], and
+    ``fatal_incidents`` [count]. Index: ``place``. A place without incidents has no row.
+    """
+    if fatal is None:
+        return _kept_sums(session, workspace, category, window)
+    return _counted(session, workspace, category, window, fatal=fatal)
+
+
+def _kept_sums(session: Session, workspace: int, category: str, window: Window) -> pd.DataFrame:
+    of = PlaceDay
+    names = ("incidents", "victims", "fatal", "unlocated", "fatal_incidents")
+    query = (
+        select(of.place_id, *(func.sum(getattr(of, name)) for name in names))
+        .where(of.workspace_id == workspace, of.category == category, *_within(of.day, window))
+        .group_by(of.place_id)
+    )
+    return _by_place(session.execute(query).all())
+
+
+def _counted(
+    session: Session, workspace: int, category: str, window: Window, *, fatal: bool
+) -> pd.DataFrame:
+    """Count incidents one by one, which only the fatal and the non-fatal ones need."""
+    of = Incident
+    counts = (
+        func.count(),
+        func.sum(of.victims),
+        func.sum(of.fatal),
+        func.count() - func.count(of.cell),
+        func.sum(case((of.fatal > 0, 1), else_=0)),
+    )
+    ours = (
+        of.workspace_id == workspace,
+        of.category == category,
+        of.fatal > 0 if fatal else of.fatal == 0,
+        *_within(of.day, window),
+    )
+    everywhere = session.execute(select(literal(EVERYWHERE), *counts).where(*ours)).all()
+    by_place = session.execute(
+        select(PiecePlace.place_id, *counts)
+        .join(PiecePlace, PiecePlace.piece_id == of.piece_id)
+        .where(*ours)
+        .group_by(PiecePlace.place_id)
+    ).all()
+    return _by_place([row for row in (*everywhere, *by_place) if row[1]])
+
+
+def _by_place(rows: Sequence[Any]) -> pd.DataFrame:
+    names = ["place", "incidents", "victims", "fatal", "unlocated", "fatal_incidents"]
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=names)
+    return frame.set_index("place").astype(np.int64)
+
+
+def parts_of_days(
+    session: Session, *, workspace: int, category: str, window: Window, places: Sequence[int]
+) -> pd.DataFrame:
+    """Return counts by place and day with a known time of day, by part of the day.
+
+    Columns: ``place``, ``day`` [date], ``night``, ``morning``, ``afternoon``, ``evening``
+    [incidents from 0, 6, 12 and 18 o'clock].
+    """
+    of = PlaceDay
+    names = ["place", "day", "night", "morning", "afternoon", "evening"]
+    query = select(of.place_id, of.day, of.night, of.morning, of.afternoon, of.evening).where(
+        of.workspace_id == workspace,
+        of.category == category,
+        of.place_id.in_(places),
+        *_within(of.day, window),
+    )
+    return pd.DataFrame([tuple(row) for row in session.execute(query)], columns=names)
+
+
+def extent(session: Session, *, workspace: int, category: str) -> Window | None:
+    """Return the days from the first incident to the last, or None without any."""
+    of = PlaceDay
+    ours = (of.workspace_id == workspace, of.category == category, of.place_id == EVERYWHERE)
+    first = session.scalar(select(func.min(of.day)).where(*ours))
+    last = session.scalar(select(func.max(of.day)).where(*ours))
+    if first is None or last is None:
+        return None
+    return Window(first, last + timedelta(days=1))
+
+
+def categories(session: Session, *, workspace: int) -> list[str]:
+    """Return the categories that any incident has, most incidents first."""
+    of = PlaceDay
+    query = (
+        select(of.category)
+        .where(of.workspace_id == workspace, of.place_id == EVERYWHERE)
+        .group_by(of.category)
+        .order_by(func.sum(of.incidents).desc(), of.category)
+    )
+    return list(session.scalars(query))
+
+
+def months(
+    session: Session, *, workspace: int, category: str, before: int | None = None
+) -> pd.DataFrame:
+    """Return sums by cell and month, before the month ``before`` where one is given.
+
+    Columns: ``cell`` [H3 index], ``month`` [year × 12 + month − 1], ``incidents`` [count].
+    """
+    of = CellMonth
+    query = select(of.cell, of.month, of.incidents).where(
+        of.workspace_id == workspace, of.category == category
+    )
+    if before is not None:
+        query = query.where(of.month < before)
+    rows = session.execute(query).all()
+    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, 3)
+    return pd.DataFrame(table, columns=["cell", "month", "incidents"])
+
+
+def store_ranking(
+    session: Session,
+    *,
+    workspace: int,
+    category: str,
+    cells: NDArray[np.int64],
+    score: NDArray[np.float64],
+    rank: NDArray[np.int64],
+) -> None:
+    """Replace the stored ranking; arrays of shape ``(n,)``."""
+    ours = (RankedCell.workspace_id == workspace, RankedCell.category == category)
+    session.execute(delete(RankedCell).where(*ours))
+    rows = [
+        {"workspace_id": workspace, "category": category, "cell": cell, "score": high, "rank": at}
+        for cell, high, at in zip(cells.tolist(), score.tolist(), rank.tolist(), strict=True)
+    ]
+    if rows:
+        session.execute(insert(RankedCell), rows)
+
+
+def ranking(
+    session: Session, *, workspace: int, category: str, highest: int | None = None
+) -> pd.DataFrame:
+    """Return the stored ranking, only the ``highest`` cells of it where a number is given.
+
+    Columns: ``cell`` [H3 index], ``score`` [recency-weighted incidents], ``rank`` [1 highest].
+    """
+    of = RankedCell
+    query = select(of.cell, of.score, of.rank).where(
+        of.workspace_id == workspace, of.category == category
+    )
+    if highest is not None:
+        query = query.where(of.rank <= highest)
+    rows = [tuple(row) for row in session.execute(query)]
+    return pd.DataFrame(rows, columns=["cell", "score", "rank"])
+
+
+def store_look_back(
+    session: Session,
+    *,
+    workspace: int,
+    category: str,
+    computed_at: datetime,
+    through: date | None,
+    method: str,
+    result: dict[str, Any],
+) -> None:
+    """Replace the stored look-back."""
+    session.merge(
+        LookBackRow(
+            workspace_id=workspace,
+            category=category,
+            computed_at=computed_at,
+            through=through,
+            method=method,
+            result=result,
+        )
+    )
+
+
+def look_back(session: Session, *, workspace: int, category: str) -> LookBackRow | None:
+    """Return the stored look-back, if there is one."""
+    return session.get(LookBackRow, (workspace, category))
+
+
+def _within(day: Any, window: Window) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return day >= window.start, day < window.end
