@@ -7,6 +7,7 @@ from knowledge.words import _
 _SAID = ((1, 2), (2, 5), (1, 3), (1, 4), (1, 5))
 _ALMOST = 0.04
 _RARE = 100
+_DIGITS = 9  # beyond is rounding: 1 − 0.775 is 0.225
 
 
 def out_of(share: float) -> tuple[int, int]:
@@ -22,6 +23,7 @@ def out_of(share: float) -> tuple[int, int]:
     """
     if not 0 <= share <= 1:
         raise ValueError("A share lies between 0 and 1.")
+    share = round(share, _DIGITS) or share
     if share > 1 / 2:
         part, whole = out_of(1 - share)
         return whole - part, whole
