@@ -1,0 +1,1 @@
+"""Hotspot snapshots: where shootings have concentrated, and what is not known."""

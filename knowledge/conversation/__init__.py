@@ -1,0 +1,1 @@
+"""What people mean: days, kinds of incidents and comparisons in their own words. Pure."""
