@@ -1,0 +1,42 @@
+"""The Web API: one module a family of methods."""
+
+from sandbox.api import auth, chat, conversations, files, reactions, rules, users, views
+from sandbox.api.call import METHODS, Call, RefusalError, structured
+from sandbox.hub import ApiCall, Hub, Json
+
+__all__ = [
+    "answer",
+    "auth",
+    "chat",
+    "conversations",
+    "files",
+    "reactions",
+    "users",
+    "views",
+]
+
+
+def answer(hub: Hub, method: str, args: Json, token: str) -> Json:
+    """Return what Slack would answer to a call, and remember both."""
+    args = {name: given for name, given in args.items() if name != "token"}
+    try:
+        with hub.state.changed:
+            body = {"ok": True, **_carried(hub, method, args, token)}
+    except RefusalError as refusal:
+        body = {"ok": False, "error": refusal.error, **refusal.more}
+    with hub.state.changed:
+        hub.calls.append(ApiCall(method, args, body))
+        hub.state.bump("call")
+    return body
+
+
+def _carried(hub: Hub, method: str, args: Json, token: str) -> Json:
+    opened = structured(args)
+    args.update(opened)
+    rules.check(hub, method, opened, token)
+    if method not in METHODS:
+        why = f"[ERROR] Slack has {method}; this workspace does not carry it"
+        raise RefusalError(
+            "unknown_method", req_method=method, response_metadata={"messages": [why]}
+        )
+    return METHODS[method](Call(hub, method, opened))

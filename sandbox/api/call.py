@@ -1,0 +1,115 @@
+"""One call of the Web API: its arguments, and how it is refused."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.hub import Hub, Json
+from sandbox.state.channels import Channel
+from sandbox.state.people import Person
+
+STRUCTURED = frozenset({"blocks", "attachments", "metadata", "view", "files", "unfurls"})
+TRUE = frozenset({True, "1", "true", "True"})
+
+
+class RefusalError(Exception):
+    """The workspace refuses a call, with Slack's name for why."""
+
+    def __init__(self, error: str, **more: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.more = more
+
+
+@dataclass
+class Call:
+    """A call that passed the table's checks."""
+
+    hub: Hub
+    method: str
+    args: Json
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return an argument as text."""
+        given = self.args.get(name)
+        return default if given is None else str(given)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return an argument as a yes or no."""
+        return self.args[name] in TRUE if name in self.args else default
+
+    def number(self, name: str, default: int) -> int:
+        """Return an argument as a whole number."""
+        try:
+            return int(self.args.get(name, default))
+        except ValueError:
+            raise malformed(f"[ERROR] must be an integer [json-pointer:/{name}]") from None
+
+    def rows(self, name: str) -> list[Json]:
+        """Return an argument that is a list of objects."""
+        given = self.args.get(name) or []
+        if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+            raise RefusalError(f"invalid_{name}_format" if name == "blocks" else f"invalid_{name}")
+        return given
+
+    def channel(self, name: str = "channel") -> Channel:
+        """Return the channel an argument names, if the app may know of it and use it."""
+        channel = self.hub.state.channels.get(self.text(name))
+        if channel is None or not (channel.public or self.hub.bot.id in channel.members):
+            raise RefusalError("channel_not_found")
+        if self.method.startswith("conversations."):
+            self.needs_scope_for(channel)
+        return channel
+
+    def person(self, name: str = "user") -> Person:
+        """Return the person an argument names."""
+        person = self.hub.state.people.get(self.text(name))
+        if person is None:
+            raise RefusalError("user_not_found")
+        return person
+
+    def needs_scope_for(self, channel: Channel) -> None:
+        """Refuse unless the app holds the scope for this sort of channel."""
+        from sandbox.api import rules
+
+        needed = [
+            scope
+            for scope in rules.table()[self.method]["bot"]
+            if scope.startswith(f"{channel.family}:")
+        ]
+        if needed:
+            rules.scope(self.hub.manifest, needed)
+
+
+Handler = Callable[[Call], Json]
+METHODS: dict[str, Handler] = {}
+
+
+def method(name: str) -> Callable[[Handler], Handler]:
+    """Register the function that answers a method."""
+
+    def register(handler: Handler) -> Handler:
+        METHODS[name] = handler
+        return handler
+
+    return register
+
+
+def malformed(message: str) -> RefusalError:
+    """Return Slack's refusal of arguments that do not fit."""
+    return RefusalError("invalid_arguments", response_metadata={"messages": [message]})
+
+
+def structured(args: Json) -> Json:
+    """Return arguments with those that travel as JSON text opened."""
+    opened = {}
+    for name, given in args.items():
+        if name in STRUCTURED and isinstance(given, str) and given[:1] in {"[", "{"}:
+            try:
+                opened[name] = json.loads(given)
+            except ValueError:
+                raise malformed(f"[ERROR] invalid JSON [json-pointer:/{name}]") from None
+        else:
+            opened[name] = given
+    return opened

@@ -1,0 +1,1 @@
+"""What people do, what the app is told of it, and what its answers change."""

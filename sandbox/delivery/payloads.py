@@ -1,0 +1,135 @@
+"""The payloads Slack sends, built from what somebody did."""
+
+from typing import Any
+
+from sandbox import names
+from sandbox.hub import Hub, Json, ReplyAddress
+from sandbox.state.channels import Channel
+from sandbox.state.messages import Message
+from sandbox.state.people import Person
+from sandbox.state.views import View
+
+
+def command(hub: Hub, person: Person, channel: Channel, name: str, text: str) -> Json:
+    """Return the payload of a slash command."""
+    return {
+        "token": "verification",
+        "team_id": hub.state.team,
+        "team_domain": _domain(hub),
+        "channel_id": channel.id,
+        "channel_name": _name(channel),
+        "user_id": person.id,
+        "user_name": person.name,
+        "command": name,
+        "text": text,
+        "api_app_id": hub.app_id,
+        "is_enterprise_install": "false",
+        "response_url": hub.reply_address(ReplyAddress(person.id, channel.id)),
+        "trigger_id": hub.trigger(person.id, channel.id),
+    }
+
+
+def message_action(
+    hub: Hub, person: Person, message: Message, action: Json, state: dict[str, Any]
+) -> Json:
+    """Return the payload of a press on a message."""
+    channel = hub.state.channels[message.channel]
+    private = bool(message.only_for)
+    container: Json = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": message.channel,
+        "is_ephemeral": private,
+    }
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
+    address = ReplyAddress(person.id, message.channel, message.thread_ts, message.ts)
+    payload = _interaction(hub, person, "block_actions", channel=message.channel) | {
+        "container": container,
+        "channel": {"id": channel.id, "name": _name(channel)},
+        "state": {"values": state},
+        "response_url": hub.reply_address(address),
+        "actions": [action | {"action_ts": hub.clock.timestamp()}],
+    }
+    if not private:
+        payload["message"] = message.as_slack(team=hub.state.team)
+    return payload
+
+
+def view_action(hub: Hub, person: Person, view: View, action: Json, state: dict[str, Any]) -> Json:
+    """Return the payload of a press inside a dialog or Home tab."""
+    return _interaction(hub, person, "block_actions", view=view.id) | {
+        "container": {"type": "view", "view_id": view.id},
+        "view": _view(hub, view, state),
+        "actions": [action | {"action_ts": hub.clock.timestamp()}],
+    }
+
+
+def submission(hub: Hub, person: Person, view: View, state: dict[str, Any]) -> Json:
+    """Return the payload of a submitted dialog."""
+    return _interaction(hub, person, "view_submission", view=view.id) | {
+        "view": _view(hub, view, state),
+        "response_urls": [],
+    }
+
+
+def closing(hub: Hub, person: Person, view: View, *, cleared: bool) -> Json:
+    """Return the payload of a closed dialog."""
+    payload = _interaction(hub, person, "view_closed")
+    del payload["trigger_id"]
+    return payload | {"view": _view(hub, view, {}), "is_cleared": cleared}
+
+
+def event(hub: Hub, body: Json) -> Json:
+    """Return an event in the envelope of the Events API."""
+    identifier = names.fresh("Ev")
+    return {
+        "token": "verification",
+        "team_id": hub.state.team,
+        "api_app_id": hub.app_id,
+        "event": body,
+        "type": "event_callback",
+        "event_id": identifier,
+        "event_time": int(hub.clock.now().timestamp()),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": hub.state.team,
+                "user_id": hub.bot.id,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+        "event_context": f"4-{identifier}",
+    }
+
+
+def _interaction(hub: Hub, person: Person, kind: str, channel: str = "", view: str = "") -> Json:
+    return {
+        "type": kind,
+        "team": {"id": hub.state.team, "domain": _domain(hub)},
+        "user": {
+            "id": person.id,
+            "username": person.name,
+            "name": person.name,
+            "team_id": hub.state.team,
+        },
+        "api_app_id": hub.app_id,
+        "token": "verification",
+        "trigger_id": hub.trigger(person.id, channel, view),
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def _view(hub: Hub, view: View, state: dict[str, Any]) -> Json:
+    return view.as_slack(team=hub.state.team, app=hub.app_id, bot=hub.bot.bot_id, values=state)
+
+
+def _name(channel: Channel) -> str:
+    return "directmessage" if channel.sort == "im" else channel.name
+
+
+def _domain(hub: Hub) -> str:
+    return hub.state.team_name.lower().replace(" ", "-")

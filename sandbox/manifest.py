@@ -1,0 +1,68 @@
+"""The app's manifest: what it is called and what it may do."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Command:
+    """One slash command the app declared."""
+
+    name: str
+    description: str
+    hint: str = ""
+    escapes: bool = False
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The parts of an app manifest that the workspace acts on."""
+
+    name: str
+    description: str = ""
+    commands: tuple[Command, ...] = ()
+    scopes: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    interactive: bool = False
+    has_home: bool = False
+    has_messages: bool = True
+    raw: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def read(cls, path: Path) -> "Manifest":
+        """Return the manifest in a JSON file."""
+        return cls.parse(json.loads(path.read_text(encoding="utf-8")))
+
+    @classmethod
+    def parse(cls, raw: dict[str, Any]) -> "Manifest":
+        """Return the manifest that a parsed document describes."""
+        features = raw.get("features", {})
+        settings = raw.get("settings", {})
+        shown = raw["display_information"]
+        home = features.get("app_home", {})
+        return cls(
+            name=features.get("bot_user", {}).get("display_name") or shown["name"],
+            description=shown.get("description", ""),
+            commands=tuple(_command(each) for each in features.get("slash_commands", [])),
+            scopes=frozenset(raw.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
+            events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
+            interactive=settings.get("interactivity", {}).get("is_enabled", False),
+            has_home=home.get("home_tab_enabled", False),
+            has_messages=home.get("messages_tab_enabled", True),
+            raw=raw,
+        )
+
+    def command(self, name: str) -> Command | None:
+        """Return the declared command of that name."""
+        return next((each for each in self.commands if each.name == name), None)
+
+
+def _command(raw: dict[str, Any]) -> Command:
+    return Command(
+        name=raw["command"],
+        description=raw.get("description", ""),
+        hint=raw.get("usage_hint", ""),
+        escapes=raw.get("should_escape", False),
+    )

@@ -1,0 +1,1 @@
+"""People and rooms of a test: who types and clicks, and where it shows."""

@@ -1,0 +1,111 @@
+"""One workspace served on this machine's own address, on a thread of its own."""
+
+import asyncio
+import ipaddress
+import socket
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from sandbox import page, web
+from sandbox.clock import Clock
+from sandbox.delivery.sockets import ACK_SECONDS, Sockets
+from sandbox.hub import Hub, Tokens
+from sandbox.manifest import Manifest
+from sandbox.seed import SAMPLE, sow
+from sandbox.state.journal import Journal
+from sandbox.state.workspace import State
+
+HOSTS = ["127.0.0.1", "localhost"]
+
+
+class NotLoopbackError(ValueError):
+    """The workspace serves this machine only."""
+
+
+class _Uvicorn(uvicorn.Server):
+    """Uvicorn that waits to be told rather than looking every tenth of a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+        self.finish: asyncio.Event | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    async def main_loop(self) -> None:
+        self.finish, self.loop = asyncio.Event(), asyncio.get_running_loop()
+        self.ready.set()
+        await self.finish.wait()
+        self.should_exit = True
+        self.force_exit = True
+
+
+class Server:
+    """A workspace and its doors; ``start`` returns once it answers."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        *,
+        tokens: Tokens | None = None,
+        seed: Path = SAMPLE,
+        home: Path | None = None,
+        ack_seconds: float = ACK_SECONDS,
+        file_delay: float = 0.0,
+    ) -> None:
+        self.home = home
+        journal = Journal(home / "workspace.db" if home else None)
+        self.hub = Hub(State(Clock(), journal), manifest, tokens or Tokens.fresh())
+        self.hub.file_delay = timedelta(seconds=file_delay)
+        sow(self.hub.state, seed, self.hub.bot)
+        self.sockets = Sockets(self.hub, ack_seconds=ack_seconds)
+        self.hub.deliver = self.sockets.deliver
+        self.live = page.Live(self.hub.state)
+        self._app = Starlette(
+            routes=[*web.routes(self.hub, self.sockets), *page.routes(self.hub, self.live)],
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
+        )
+        self._thread: threading.Thread | None = None
+        self._uvicorn: _Uvicorn | None = None
+
+    def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
+        """Serve, and return the address."""
+        if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+            raise NotLoopbackError(f"{host} is not this machine's own address")
+        listening = socket.create_server((host, port))
+        self.hub.base = f"http://{host}:{listening.getsockname()[1]}"
+        config = uvicorn.Config(
+            self._app,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            http="h11",
+            ws="websockets-sansio",
+            ws_ping_interval=None,
+        )
+        server = self._uvicorn = _Uvicorn(config)
+        self._thread = threading.Thread(target=self._serve, args=(server, listening))
+        self._thread.start()
+        server.ready.wait()
+        return self.hub.base
+
+    def stop(self, *, wait: bool = True) -> None:
+        """Close every connection and stop serving."""
+        server = self._uvicorn
+        if server is None or server.loop is None or server.finish is None:
+            return
+        self.live.end()
+        asyncio.run_coroutine_threadsafe(self.sockets.close(), server.loop)
+        server.loop.call_soon_threadsafe(server.finish.set)
+        if wait and self._thread is not None:
+            self._thread.join()
+
+    def _serve(self, server: _Uvicorn, listening: socket.socket) -> None:
+        server.run(sockets=[listening])
+        with self.hub.state.changed:
+            self.hub.state.journal.close()

@@ -1,0 +1,95 @@
+"""The doors for an app: Web API, uploads, files, response addresses and Socket Mode."""
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from sandbox import api
+from sandbox.api.call import RefusalError
+from sandbox.api.files import receive
+from sandbox.delivery import responses
+from sandbox.delivery.sockets import Sockets
+from sandbox.hub import Hub, Json
+
+
+def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
+    """Return the routes an app uses."""
+
+    async def call(request: Request) -> Response:
+        args, token = await _arguments(request)
+        body = api.answer(hub, request.path_params["method"], args, token)
+        scopes = ",".join(sorted(hub.manifest.scopes))
+        return JSONResponse(body, headers={"x-oauth-scopes": scopes})
+
+    async def upload(request: Request) -> Response:
+        content = await _content(request)
+        if not receive(hub, request.path_params["file"], content):
+            return PlainTextResponse("the length differs from what was asked for", 400)
+        return PlainTextResponse(f"OK - {len(content)}")
+
+    async def download(request: Request) -> Response:
+        held = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if held != hub.tokens.bot or "files:read" not in hub.manifest.scopes:
+            return PlainTextResponse("not authorised", 403)
+        return file_response(hub, request.path_params["file"])
+
+    async def respond(request: Request) -> Response:
+        body = await _json_body(request)
+        try:
+            responses.reply(hub, request.path_params["address"], body)
+        except RefusalError as refusal:
+            hub.refuse("response_url", body, refusal.error)
+            return PlainTextResponse(refusal.error, 404)
+        return PlainTextResponse("ok")
+
+    return [
+        Route("/api/{method}", call, methods=["GET", "POST"]),
+        Route("/upload/{file}", upload, methods=["POST"]),
+        Route("/files/{file}/{name:path}", download),
+        Route("/respond/{address}", respond, methods=["POST"]),
+        WebSocketRoute("/link/", sockets.serve),
+    ]
+
+
+def file_response(hub: Hub, identifier: str) -> Response:
+    """Return a completed file's bytes; only images may be shown in place."""
+    file = hub.state.files.get(identifier)
+    with hub.state.changed:
+        content = hub.state.journal.bytes_of(identifier)
+    if file is None or content is None or not file.completed:
+        return PlainTextResponse("no such file", 404)
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if file.mimetype not in {"image/png", "image/jpeg", "image/gif"}:
+        headers["Content-Disposition"] = "attachment"
+    return Response(content, media_type=file.mimetype, headers=headers)
+
+
+async def _arguments(request: Request) -> tuple[Json, str]:
+    args: Json = dict(request.query_params)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        args |= await _json_body(request)
+    else:
+        async with request.form() as form:
+            args |= {name: given for name, given in form.items() if isinstance(given, str)}
+    header = request.headers.get("authorization", "").removeprefix("Bearer ")
+    return args, header or str(args.get("token", ""))
+
+
+async def _json_body(request: Request) -> Json:
+    try:
+        body: Any = json.loads(await request.body() or b"{}")
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+async def _content(request: Request) -> bytes:
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        async with request.form() as form:
+            for part in form.values():
+                if not isinstance(part, str):
+                    return await part.read()
+    return await request.body()

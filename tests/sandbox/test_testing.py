@@ -1,0 +1,177 @@
+"""Whole flows, as a test of somebody's bot would write them."""
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from sandbox.delivery.screen import NotOnScreenError
+from sandbox.testing import Workspace
+
+
+def test_a_command_is_answered_privately_and_then_in_the_direct_message(greeter):
+    ana, room = greeter.person("Ana"), greeter.channel("hotspots")
+
+    seen = ana.types("/greet Marcus", in_=room)
+
+    assert "greeter (only visible to you): On its way." in seen
+    assert "Hello, neighbour & friend" in ana.direct.text
+    assert ana.direct.last_message.text == "Hello Marcus"
+    assert greeter.calls("chat.postMessage")[-1]["text"] == "Hello Marcus"
+
+
+def test_nobody_else_sees_a_private_answer(greeter):
+    ana, marcus = greeter.person("Ana"), greeter.person("Marcus")
+
+    ana.types("/greet", in_=greeter.channel("hotspots"))
+
+    marcus.does_not_see("On its way.")
+
+
+def test_a_button_is_clicked_and_the_app_replies_to_it(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/greet Lee")
+
+    assert "You waved." in ana.clicks("Wave back")
+
+
+def test_a_button_that_asks_first_acts_only_when_confirmed(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/greet Lee")
+
+    assert "5 people will read it." in ana.clicks("Tell everyone")
+    ana.declines()
+    ana.does_not_see("Everyone has been told.")
+    ana.clicks("Tell everyone")
+    ana.confirms()
+
+    ana.sees("Everyone has been told.")
+    ana.does_not_see("neighbour")
+
+
+def test_a_select_on_a_message_and_an_overflow_menu_reach_the_app(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/greet Lee")
+
+    assert "A warm tone, then." in ana.chooses("Warm", of="Tone")
+    ana.clicks("Forget it")
+
+    ana.does_not_see("neighbour")
+
+
+def test_a_choice_that_is_not_offered_fails_with_what_is(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/greet Lee")
+
+    with pytest.raises(AssertionError, match="Warm, Brief"):
+        ana.chooses("Cold", of="Tone")
+
+
+def test_a_dialog_is_filled_in_and_submitted(greeter):
+    ana = greeter.person("Ana")
+
+    ana.types("/form")
+    ana.fills("Place", "Malcolm X Park")
+    ana.chooses("Vigil", of="Sort of event")
+    ana.chooses("Marcus", of="Who leads")
+    ana.chooses(["Water", "First aid"], of="Needs")
+    ana.submits()
+
+    ana.sees("Planned at Malcolm X Park")
+    assert ana.dialog is None
+
+
+def test_a_dialog_with_a_required_field_empty_is_not_sent(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/form")
+
+    seen = ana.submits()
+
+    assert "! Please complete this required field." in seen
+    assert ana.dialog is not None
+
+
+def test_the_app_can_refuse_what_was_filled_in(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/form")
+    ana.fills("Place", "nowhere")
+    ana.chooses("Vigil", of="Sort of event")
+
+    assert "! We do not know that place." in ana.submits()
+
+    ana.fills("Place", "Clark Park")
+    ana.submits()
+    ana.sees("Planned at Clark Park")
+
+
+def test_closing_a_dialog_is_told_to_an_app_that_asked(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/form")
+
+    ana.closes()
+
+    ana.sees("Nothing was saved")
+
+
+def test_an_upload_is_shown_by_its_identifier(greeter):
+    ana, room = greeter.person("Ana"), greeter.channel("hotspots")
+
+    ana.types("/picture", in_=room)
+
+    ana.sees("(image: A purple field)", in_=room)
+    assert room.last_message.blocks[0]["alt_text"] == "A purple field"
+
+
+def test_a_mention_is_answered_in_its_thread(greeter):
+    ana, room = greeter.person("Ana"), greeter.channel("coalition")
+
+    ana.types("Hi @greeter!", in_=room)
+
+    assert "You called, @ana?" in ana.screen
+    assert room.last_message.is_reply
+
+
+def test_a_direct_message_and_the_home_tab_reach_the_app(greeter):
+    rosa = greeter.person("Rosa")
+
+    rosa.types("hola <amigos>", in_=rosa.direct)
+    rosa.sees("You wrote: hola <amigos>")
+    rosa.opens(rosa.direct, tab="home")
+
+    rosa.sees("Your week")
+
+
+def test_a_command_that_nobody_declared_is_not_valid(greeter):
+    assert "/dance is not a valid command" in greeter.person("Ana").types("/dance")
+
+
+def test_somebody_outside_a_channel_can_neither_read_nor_write_there(greeter):
+    lee, outreach = greeter.person("Lee"), greeter.channel("outreach")
+
+    with pytest.raises(NotOnScreenError):
+        lee.types("hello", in_=outreach)
+
+
+def test_an_unexpected_refusal_fails_the_test_with_what_was_sent(slack):
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    with pytest.raises(SlackApiError):
+        client.chat_postMessage(channel=slack.channel("general").id, text="hello")
+
+    with pytest.raises(AssertionError, match=r"chat.postMessage.*hello.*not_in_channel"):
+        slack.check()
+    slack.expects_refusal("not_in_channel")
+
+
+def test_an_expected_refusal_that_does_not_come_fails_the_test(manifest):
+    slack = Workspace(manifest)
+    slack.expects_refusal("missing_scope")
+
+    with pytest.raises(AssertionError, match="did not come: missing_scope"):
+        slack.check()
+
+
+def test_a_failure_prints_the_screen(manifest):
+    with (
+        Workspace(manifest, patience=0.01) as slack,
+        pytest.raises(AssertionError, match=r"(?s)does not see 'Mars'.*--- #general"),
+    ):
+        slack.person("Ana").sees("Mars")
