@@ -242,7 +242,6 @@ class IncidentNumber(Base):
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id", ondelete=CASCADE))
     minute: Mapped[int] = mapped_column(BigInteger)
     time_known: Mapped[bool]
-    cell: Mapped[int | None] = mapped_column(BigInteger)
     piece_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"))
     victims: Mapped[int]
     fatal: Mapped[int]

@@ -230,7 +230,6 @@ def upgrade() -> None:
         ),
         sa.Column("minute", sa.BigInteger(), nullable=False),
         sa.Column("time_known", sa.Boolean(), nullable=False),
-        sa.Column("cell", sa.BigInteger(), nullable=True),
         sa.Column("piece_id", sa.Integer(), nullable=True),
         sa.Column("victims", sa.Integer(), nullable=False),
         sa.Column("fatal", sa.Integer(), nullable=False),
