@@ -1,0 +1,201 @@
+"""What a snapshot tells besides its picture: comparisons, places and what is not known."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from knowledge.hotspots.comparison import compare, may_split, sentences
+from knowledge.hotspots.snapshot import Compared, PlaceCount, Totals
+from knowledge.hotspots.when import cluster, phrase
+from knowledge.windows import Window, spell
+from knowledge.words import _, ngettext
+
+#: Places that a snapshot names. Five fit a phone's screen.
+PLACES = 5
+#: A window that reaches further beyond the data than this share of itself is moved.
+REACH = 0.5
+#: Few incidents cluster in anything, so "when" looks back over three years. [days]
+WHEN_DAYS = 1096
+DAYS_A_WEEK, PARTS_A_DAY = 7, 4
+PARTS = ["night", "morning", "afternoon", "evening"]
+
+
+def moved_to_data(asked: Window, through: date | None, *, relative: bool) -> Window:
+    """Return the window to show: a relative one ends with the data if it would miss most of it.
+
+    Parameters
+    ----------
+    asked
+        The window as it was read.
+    through
+        The last day for which the sources are complete; None without data.
+    relative
+        Whether its end was "today" rather than a date that the person named.
+    """
+    if through is None or not relative:
+        return asked
+    end = through + timedelta(days=1)
+    beyond = (asked.end - max(end, asked.start)).days
+    return asked.moved((end - asked.end).days) if beyond > REACH * asked.days else asked
+
+
+def comparable(shown: Window, through: date | None) -> Window | None:
+    """Return the part of a window for which the sources are complete, None if there is none."""
+    return None if through is None else shown.until(through + timedelta(days=1))
+
+
+def named_windows(whole: Window) -> list[tuple[str, Window]]:
+    """Return what a window is always compared with, by name: as many days, all complete."""
+    before = whole.moved(-whole.days)
+    name = ngettext("the day before", "the {days} days before", whole.days)
+    named = [(name.format(days=whole.days), before)]
+    last_year = whole.year_before()
+    if last_year.end <= whole.start and last_year != before:
+        named.append((_("the same days last year"), last_year))
+    return named
+
+
+def compared(
+    label: str, window: Window, against: Window, *, count: int, count_against: int
+) -> Compared:
+    """Return one comparison with its sentence."""
+    tested = compare(count, count_against, days_now=window.days, days_before=against.days)
+    return Compared(
+        label=label,
+        window=window,
+        against=against,
+        count=count,
+        count_against=count_against,
+        ratio=tested.ratio,
+        p=tested.p,
+        sentence=sentences(tested, before=label),
+    )
+
+
+def totals(row: "pd.Series[int] | None") -> Totals:
+    """Return totals from a row of sums; killed and hurt are not told apart where few."""
+    if row is None:
+        return Totals(incidents=0, victims=0, fatal=0, unlocated=0)
+    killed, shot = int(row["fatal"]), int(row["victims"])
+    return Totals(
+        incidents=int(row["incidents"]),
+        victims=shot,
+        fatal=killed if may_split(killed, shot - killed) else None,
+        unlocated=int(row["unlocated"]),
+    )
+
+
+def place_counts(
+    names: Sequence[tuple[int, str]],
+    now: pd.DataFrame,
+    before: pd.DataFrame | None,
+    *,
+    before_days: int,
+    least: int = 1,
+) -> list[tuple[int, PlaceCount]]:
+    """Return at most five places with the most incidents, ties by name.
+
+    Parameters
+    ----------
+    names
+        Places that may be listed: (id, name).
+    now, before
+        Sums by place, column ``incidents``; ``before`` None where nothing is comparable.
+    before_days
+        Length of the earlier window. [days]
+    least
+        Places with fewer are not listed.
+    """
+    counts = [(_count(now, place), name, place) for place, name in names]
+    highest = sorted((-count, name, place) for count, name, place in counts if count >= least)
+    told = []
+    for count, name, place in highest[:PLACES]:
+        earlier = None if before is None else _count(before, place)
+        change = _change(earlier, before_days)
+        told.append((place, PlaceCount(name, -count, earlier, change, None)))
+    return told
+
+
+def _change(earlier: int | None, days: int) -> str:
+    if earlier is None:
+        return ""
+    words = ngettext("{count} the day before", "{count} in the {days} days before", days)
+    return words.format(count=earlier, days=days)
+
+
+def _count(sums: pd.DataFrame, place: int) -> int:
+    return int(sums["incidents"].get(place, 0))
+
+
+def clusters(parts: pd.DataFrame, places: Sequence[int]) -> dict[int, str]:
+    """Return in words when incidents cluster, for the places where the evidence is enough.
+
+    Parameters
+    ----------
+    parts
+        Incidents with a known time: columns ``place``, ``day`` and the parts of the day.
+    places
+        Whom to look at. What was not looked for is not found by chance, so keep it short.
+    """
+    found = {}
+    for place in places:
+        mine = parts[parts["place"] == place]
+        week = np.zeros((DAYS_A_WEEK, PARTS_A_DAY), dtype=np.int64)
+        weekday = [day.weekday() for day in mine["day"]]
+        np.add.at(week, weekday, mine[PARTS].to_numpy(dtype=np.int64))
+        words = phrase(cluster(week))
+        if words:
+            found[place] = words
+    return found
+
+
+def lag_caveat(through: date, shown: Window, *, learned: bool) -> str:
+    """Say through when the data is complete, and how that is known."""
+    how = _("learned from how late earlier reports came")
+    if not learned:
+        how = _("assumed until a second import shows how late reports come")
+    said = _("Complete through {day} ({how}).").format(day=spell(through), how=how)
+    missing = (shown.end - max(through + timedelta(days=1), shown.start)).days
+    if missing <= 0:
+        return said
+    later = ngettext(
+        "The last day of this window will still grow, so comparisons leave it out.",
+        "The last {days} days of this window will still grow, so comparisons leave them out.",
+        missing,
+    )
+    return f"{said} {later.format(days=missing)}"
+
+
+def unlocated_caveat(unlocated: int, *, asked_place: bool) -> str | None:
+    """Say how many incidents have no place in the data."""
+    if not unlocated:
+        return None
+    if asked_place:
+        return ngettext(
+            "{count} incident of the whole area has no place in the data; it may belong here.",
+            "{count} incidents of the whole area have no place in the data; some may belong here.",
+            unlocated,
+        ).format(count=unlocated)
+    return ngettext(
+        "{count} incident has no place in the data: counted, but not on the map.",
+        "{count} incidents have no place in the data: counted, but not on the map.",
+        unlocated,
+    ).format(count=unlocated)
+
+
+def approximate_caveat(kind: str, files: Sequence[str]) -> str:
+    """Say that a layer came after the incidents, and what makes it exact."""
+    return _(
+        "Counts by {kind} are approximate: incidents were assigned by the largest place of"
+        " their cell. To make them exact, import again: {files}."
+    ).format(kind=_(kind), files=", ".join(files))
+
+
+def standing_caveats() -> tuple[str, ...]:
+    """Return what every snapshot says: whom it is about, and what no data shows."""
+    return (
+        _("This shows places, never people: nobody here is a suspect or a statistic."),
+        _("It counts what was reported to the publisher; some shootings never are."),
+    )
