@@ -81,6 +81,17 @@ def test_a_rural_county_of_twenty_thousand_cells_with_few_incidents_is_not_ranke
     assert how_well(result).startswith("Too few incidents here to rank places.")
 
 
+def test_where_fewer_cells_ever_had_an_incident_than_would_be_marked_nothing_is_ranked():
+    """Three crossroads carry all there is: 2 % of 20,000 cells would mark 397 that had none."""
+    county = area(20_000)
+    day = incidents(county, 300)[1]
+
+    result = look_back(np.arange(300) % 3, day, county, first=FIRST, until=UNTIL)
+
+    assert result.reason is Reason.FEW_INCIDENTS
+    assert "Fewer cells have ever had one" in how_well(result)
+
+
 def test_fewer_than_eight_quarters_are_not_ranked(city):
     index, day = incidents(city, 4000, hot=0.5)
     since = date(2023, 12, 1)
