@@ -1,6 +1,7 @@
 """What a snapshot reads: sums by place and day, the stored ranking and its look-back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,11 +15,13 @@ from knowledge.windows import Window
 from storage.tables import (
     EVERYWHERE,
     CellMonth,
+    Import,
     Incident,
     LookBackRow,
     PiecePlace,
     PlaceDay,
     RankedCell,
+    Source,
 )
 
 #: What a count can be of: every incident, those in which somebody was killed, or nobody.
@@ -111,6 +114,52 @@ def extent(session: Session, *, workspace: int, category: str) -> Window | None:
     if first is None or last is None:
         return None
     return Window(first, last + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far one source reaches: its newest day, and how late its reports came so far.
+
+    ``late`` has, for each incident that a later import brought new, how many days before
+    the earlier file's last day it had happened. [days]
+    """
+
+    source: Source
+    last: date
+    late: tuple[int, ...]
+    imports: int
+    files: tuple[str, ...]
+
+
+def coverage(session: Session, *, workspace: int, category: str) -> list[Coverage]:
+    """Return how far each source of a category reaches, newest first."""
+    query = (
+        select(Source, Import)
+        .join(Import, Import.source_id == Source.id)
+        .where(
+            Source.workspace_id == workspace,
+            Import.workspace_id == workspace,
+            Import.category == category,
+            Import.last.is_not(None),
+        )
+        .order_by(Import.id)
+    )
+    by_source: dict[int, list[tuple[Source, Import]]] = {}
+    for source, one in session.execute(query).tuples():
+        by_source.setdefault(source.id, []).append((source, one))
+    found = [_coverage(rows) for rows in by_source.values()]
+    return sorted(found, key=lambda one: (one.last, one.source.slug), reverse=True)
+
+
+def _coverage(rows: list[tuple[Source, Import]]) -> Coverage:
+    late = [int(day) for _, one in rows for day, count in one.late.items() for _i in range(count)]
+    return Coverage(
+        source=rows[0][0],
+        last=max(one.last for _, one in rows if one.last is not None),
+        late=tuple(late),
+        imports=len(rows),
+        files=tuple(dict.fromkeys(file for _, one in rows for file in one.files)),
+    )
 
 
 def categories(session: Session, *, workspace: int) -> list[str]:

@@ -1,6 +1,6 @@
 """A snapshot: what is known of a place and a window, ready to be drawn and told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -26,6 +26,11 @@ class Wanted(StrEnum):
     def category(self) -> Category:
         """The category of incident that it counts."""
         return _CATEGORIES[self]
+
+    @property
+    def fatal(self) -> bool | None:
+        """Whether only incidents in which somebody was killed count, or only the others."""
+        return {Wanted.FATAL: True, Wanted.NONFATAL: False}.get(self)
 
     @property
     def label(self) -> str:
@@ -109,6 +114,10 @@ class PlaceCount:
     before: int | None
     change: str
     when: str | None
+
+    def when_is(self, when: str | None) -> "PlaceCount":
+        """Return the same with the words for when."""
+        return replace(self, when=when)
 
 
 @dataclass(frozen=True, slots=True)
