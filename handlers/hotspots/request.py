@@ -1,18 +1,20 @@
 """What can be asked of the hotspots feature, as values that fit into a button."""
 
 import json
+from collections.abc import Sequence
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.access import Member
+from knowledge.errors import UsageError
 from knowledge.hotspots.asking import AskedWords
 from knowledge.hotspots.snapshot import Wanted
 from knowledge.hotspots.versus import Versus, other_window, overlap
 from knowledge.windows import Window
 from knowledge.words import _
 
-__all__ = ["AskedWords", "SnapshotRequest"]
+__all__ = ["AskedWords", "SnapshotRequest", "UnsurePlaceError"]
 
 
 class SnapshotRequest(BaseModel):
@@ -91,3 +93,22 @@ class SnapshotRequest(BaseModel):
         """
         fields = json.loads(packed)
         return cls.model_validate({**fields, "workspace": member.workspace})
+
+
+class UnsurePlaceError(UsageError):
+    """The place may be one of several, or is like some that are known.
+
+    Attributes
+    ----------
+    request
+        Everything else that was asked, for the whole area.
+    candidates
+        ``(id, name)`` of the places that may be meant, nearest first.
+    """
+
+    def __init__(
+        self, message: str, *, request: SnapshotRequest, candidates: Sequence[tuple[int, str]]
+    ) -> None:
+        super().__init__(message)
+        self.request = request
+        self.candidates = tuple(candidates)
