@@ -167,10 +167,17 @@ def rank(cell_index: ArrayLike, day: ArrayLike, near: Neighbours) -> Ranking:
     days = np.asarray(day, dtype=np.int64)
     if not len(days):
         return _rank(np.zeros(len(near.cells)), days, near)
-    first = int(days.min())
-    months = month_of(np.arange(first, int(days.max()) + 1))
-    weights = weight_of(months)[days - first]
-    return _rank(_own(cell_index, weights, near), months, near)
+    first, last = month_of((days.min(), days.max()))
+    months = np.arange(first, last + 2)
+    begins = _first_day_of(months)
+    by_day = np.repeat(weight_of(months[:-1]), np.diff(begins))
+    return _rank(_own(cell_index, by_day[days - begins[0]], near), months[:-1], near)
+
+
+def _first_day_of(month: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the ordinal of each month's first day."""
+    days = (month - _MONTH_OF_1970).astype("datetime64[M]").astype("datetime64[D]")
+    return np.asarray(days.astype(np.int64) + _ORDINAL_OF_1970, dtype=np.int64)
 
 
 def _own(
@@ -190,9 +197,27 @@ def _own(
 
 def _rank(own: NDArray[np.float64], months: NDArray[np.int64], near: Neighbours) -> Ranking:
     score = own + BORROWED * np.append(own, 0.0)[near.around].sum(axis=0)
-    order = np.lexsort((near.cells, -own, -score))
+    order = _ordered(score, own, near.cells)
     rank = np.empty(len(order), dtype=np.intp)
     rank[order] = np.arange(1, len(order) + 1)
     if len(months):
         score /= np.exp2((int(months.max()) - _ORIGIN) / HALF_LIFE)
     return Ranking(score, order, rank)
+
+
+def _ordered(
+    score: NDArray[np.float64], own: NDArray[np.float64], cells: NDArray[np.int64]
+) -> NDArray[np.intp]:
+    """Order by score; of equal scores the higher own history first, then the lower cell number.
+
+    Sorting by one key and then the ties by three is twice as fast as sorting all by three.
+    """
+    order = np.argsort(-score)
+    falling = score[order]
+    same = falling[1:] == falling[:-1]
+    tied = np.zeros(len(order), dtype=np.bool_)
+    tied[1:] |= same
+    tied[:-1] |= same
+    some = order[tied]
+    order[tied] = some[np.lexsort((cells[some], -own[some], -score[some]))]
+    return order
