@@ -48,6 +48,14 @@ def polygons(cells: NDArray[np.int64]) -> NDArray[np.object_]:
     return np.asarray(shapely.polygons(shapely.linearrings(corner[:, ::-1], indices=ring)))
 
 
+def snapped(point: shapely.Point) -> shapely.Point:
+    """Return the centre of the cell that a point lies in."""
+    from h3.api import numpy_int as h3
+
+    lat, lon = h3.cell_to_latlng(h3.latlng_to_cell(point.y, point.x, RESOLUTION))
+    return shapely.Point(lon, lat)
+
+
 def touching(areas: NDArray[np.object_]) -> NDArray[np.int64]:
     """Return the cells that share at least a point with one of the areas, sorted."""
     from h3.api import numpy_int as h3
