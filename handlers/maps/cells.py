@@ -1,0 +1,145 @@
+"""The cells of a map: colour for the ranking, circles for the window."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import h3.api.basic_int as h3
+import numpy as np
+from PIL import Image, ImageDraw
+
+from handlers.maps import style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from handlers.maps.view import View
+    from knowledge.hotspots.snapshot import CellMark
+
+_FINE = 2
+_FINER = 8
+_CORNERS = 6
+
+#: Radii grow with the square root of the middle of each band (1–2, 3–5, 6–9, 10 and more).
+_BANDS = (1.0, 1.64, 2.24, 2.83)
+_SMALLEST, _LARGEST = 4.0, 12.0  # radius of the first band [px]
+_OF_A_CELL = 0.18
+#: A cell is drawn at least so wide: on a large city's map it would be lost. [px]
+_LEAST = 13.0
+#: From this width on, cells stand apart and those with a mark show their edge. [px]
+_APART = 24.0
+
+
+def centres(cells: Sequence[CellMark], view: View) -> NDArray[np.float64]:
+    """Return the middles of cells in pixels, ``(n, 2)``."""
+    latlon = np.array([h3.cell_to_latlng(mark.cell) for mark in cells], dtype=float)
+    return view.pixels(latlon.reshape(-1, 2)[:, ::-1])
+
+
+def radius(band: int, width: float) -> float:
+    """Return the radius [px] of a band's circle where cells are ``width`` pixels wide."""
+    first = min(max(_OF_A_CELL * width, _SMALLEST), _LARGEST)
+    return first * _BANDS[band - 1]
+
+
+def width_of(cells: Sequence[CellMark], view: View) -> float:
+    """Return how wide [px] a cell is on the view, from side to side."""
+    if not cells:
+        return _LEAST
+    area = h3.cell_area(cells[0].cell, unit="m^2")
+    return float(np.sqrt(area * 2 / np.sqrt(3)) / view.metres)
+
+
+def colour(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
+    """Colour the cells by tier, the highest on top."""
+    width = width_of(cells, view)
+    for tier in range(len(style.TIERS) - 1, -1, -1):
+        chosen = [mark for mark in cells if mark.tier == tier]
+        if chosen:
+            picture.paste(style.TIERS[tier], mask=_hexagons(chosen, view, width))
+
+
+def edge(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
+    """Draw the edge of unranked cells with a mark, so that a circle is read as a whole cell."""
+    width = width_of(cells, view)
+    chosen = [mark for mark in cells if mark.tier is None and mark.band]
+    if not chosen or width < _APART:
+        return
+    mask = Image.new("L", (view.width * _FINE, view.height * _FINE))
+    drawing = ImageDraw.Draw(mask)
+    for corners in _boundaries(chosen, view, width):
+        drawing.polygon(corners, outline=255, width=3)
+    picture.paste(style.BORDER, mask=mask.reduce(_FINE))
+
+
+def mark(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
+    """Mark the cells by band, the largest circles first so that none is hidden."""
+    width = width_of(cells, view)
+    chosen = sorted((mark for mark in cells if mark.band), key=lambda mark: (-mark.band, mark.cell))
+    for each, (x, y) in zip(chosen, centres(chosen, view).tolist(), strict=True):
+        stamp(picture, radius(each.band, width), x, y)
+
+
+def stamp(picture: Image.Image, size: float, x: float, y: float) -> None:
+    """Draw one circle."""
+    circle = _circle(round(size * 4))
+    half = circle.width / 2
+    picture.paste(circle, (round(x - half), round(y - half)), circle)
+
+
+def swatch(picture: Image.Image, tier: int, x: float, y: float, size: float) -> None:
+    """Draw one hexagon of the legend, ``size`` pixels wide, around a point."""
+    mask = Image.new("L", (round(size * 1.3) * _FINER,) * 2)
+    half = mask.width / 2
+    turns = np.radians(np.arange(_CORNERS) * 60 + 30)
+    reach = size * _FINER / np.sqrt(3)
+    corners = np.column_stack([np.cos(turns), np.sin(turns)]) * reach + half
+    ImageDraw.Draw(mask).polygon([tuple(corner) for corner in corners.tolist()], fill=255)
+    small = mask.reduce(_FINER)
+    picture.paste(
+        style.TIERS[tier], (round(x - small.width / 2), round(y - small.height / 2)), small
+    )
+
+
+def _hexagons(cells: Sequence[CellMark], view: View, width: float) -> Image.Image:
+    mask = Image.new("L", (view.width * _FINE, view.height * _FINE))
+    drawing = ImageDraw.Draw(mask)
+    for corners in _boundaries(cells, view, width):
+        drawing.polygon(corners, fill=255)
+    return mask.reduce(_FINE)
+
+
+def _boundaries(
+    cells: Sequence[CellMark], view: View, width: float
+) -> list[list[tuple[float, float]]]:
+    """Return the corners of cells in fine pixels, widened where they would be lost."""
+    rings = [h3.cell_to_boundary(mark.cell) for mark in cells]
+    sides = [len(ring) for ring in rings]  # six, or more across an edge of H3's icosahedron
+    middles = np.repeat(centres(cells, view), sides, axis=0)
+    corners = view.pixels(np.array([corner for ring in rings for corner in ring])[:, ::-1])
+    factor = max(1.0, _LEAST / width) if width < _APART else 0.97
+    grown = iter((((corners - middles) * factor + middles) * _FINE).tolist())
+    return [[(x, y) for x, y in islice(grown, count)] for count in sides]
+
+
+@lru_cache(maxsize=64)
+def _circle(quarters: int) -> Image.Image:
+    """Return a circle of ``quarters / 4`` pixels radius with a dark edge and a light halo."""
+    size = quarters / 4
+    side = 2 * (round(size) + 3)
+    fine = Image.new("RGBA", (side * _FINER, side * _FINER), "#ffffff00")
+    drawing = ImageDraw.Draw(fine)
+    half = side * _FINER / 2
+    edge = 1.0 + size / 14
+    for reach, fill in (
+        (size + 1.2, "#ffffffb0"),
+        (size, style.MARK_EDGE),
+        (size - edge, style.MARK),
+    ):
+        far = reach * _FINER
+        drawing.ellipse((half - far, half - far, half + far, half + far), fill=fill)
+    return fine.reduce(_FINER)

@@ -1,0 +1,108 @@
+"""The words on a map, and the whole map in words for who cannot see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.incidents.batch import Category
+from knowledge.windows import spell
+from knowledge.words import _, ngettext
+
+if TYPE_CHECKING:
+    from handlers.maps.tiles import Tiles
+    from knowledge.hotspots.snapshot import Snapshot
+
+ALT_LIMIT = 1_000
+"""How long alt text may be: Slack takes 2,000 characters in a block, 1,000 with an upload."""
+
+_PLACES = 5
+_RANKED = {
+    Category.SHOOTING: "Places that have carried the most shootings",
+    Category.SHOTS_FIRED: "Places where shots were fired most often",
+    Category.HOMICIDE: "Places that have carried the most homicides",
+    Category.OTHER: "Places that have carried the most incidents",
+}
+_UNRANKED = {
+    Category.SHOOTING: "Where shootings happened",
+    Category.SHOTS_FIRED: "Where shots were fired",
+    Category.HOMICIDE: "Where homicides happened",
+    Category.OTHER: "Where incidents happened",
+}
+
+
+def heading(snapshot: Snapshot) -> str:
+    """Return what the map is about; it promises a ranking only where there is one."""
+    headings = _RANKED if snapshot.how_well.ranks else _UNRANKED
+    return _(headings[snapshot.reading.wanted.category])
+
+
+def made_up() -> str:
+    """Return what stands on every map of a made-up city."""
+    return _("SYNTHETIC – made-up city")
+
+
+def data_date(snapshot: Snapshot) -> str:
+    """Return until when the data is complete, and what could not be drawn."""
+    said = [
+        _("Complete through {day}").format(day=spell(snapshot.through))
+        if snapshot.through
+        else _("No data yet")
+    ]
+    missing = snapshot.totals.unlocated
+    if missing:
+        said.append(
+            ngettext("{n} incident has no place", "{n} incidents have no place", missing).format(
+                n=missing
+            )
+        )
+    return " · ".join(said)
+
+
+def attribution(snapshot: Snapshot) -> str:
+    """Return whose data it is, each publisher once."""
+    named = (source.attribution or source.title for source in snapshot.sources)
+    return " · ".join(dict.fromkeys(name for name in named if name))
+
+
+def thanks(snapshot: Snapshot, tiles: Tiles | None, *, drawn: bool) -> str:
+    """Return whose data and whose street map it is, or that the street map could not be had."""
+    if tiles is None:
+        return attribution(snapshot)
+    said = tiles.attribution if drawn else _("street map not available: imported outlines shown")
+    return " · ".join(part for part in (attribution(snapshot), said) if part)
+
+
+def alt_text(snapshot: Snapshot) -> str:
+    """Return the facts of the picture in at most 1,000 characters."""
+    sentences = [
+        *([made_up() + "."] if snapshot.synthetic else []),
+        _("Map: {heading}.").format(heading=heading(snapshot)),
+        _shorten(snapshot.reading.label(), 200) + ".",
+        _totals(snapshot),
+        _places(snapshot),
+        _shorten(snapshot.how_well.sentence, 260),
+        data_date(snapshot) + ".",
+    ]
+    return _shorten(" ".join(sentence for sentence in sentences if sentence), ALT_LIMIT)
+
+
+def _totals(snapshot: Snapshot) -> str:
+    totals = snapshot.totals
+    said = [
+        ngettext("{n} incident", "{n} incidents", totals.incidents).format(n=totals.incidents),
+        ngettext("{n} person shot", "{n} people shot", totals.victims).format(n=totals.victims),
+    ]
+    if totals.fatal is not None:
+        said.append(ngettext("{n} killed", "{n} killed", totals.fatal).format(n=totals.fatal))
+    return ", ".join(said) + "."
+
+
+def _places(snapshot: Snapshot) -> str:
+    counted = ", ".join(
+        f"{_shorten(place.name, 40)} {place.incidents}" for place in snapshot.places[:_PLACES]
+    )
+    return _("Most in this window: {places}.").format(places=counted) if counted else ""
+
+
+def _shorten(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
