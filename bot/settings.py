@@ -39,6 +39,10 @@ class Settings(BaseSettings):
         default_factory=lambda: Path(platformdirs.user_data_dir("coalition-bot")),
         description="Folder for the database, its key and cached map tiles.",
     )
+    coalition_demo_home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("coalition-bot-demo")),
+        description="Folder of the demo, which touches no other.",
+    )
     database_url: SecretStr | None = Field(
         None,
         description="postgresql://user:password@host/name; empty for SQLite in COALITION_HOME.",

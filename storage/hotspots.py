@@ -22,6 +22,7 @@ from storage.tables import (
     PlaceDay,
     RankedCell,
     Source,
+    StudyCell,
 )
 
 #: What a count can be of: every incident, those in which somebody was killed, or nobody.
@@ -174,6 +175,13 @@ def categories(session: Session, *, workspace: int) -> list[str]:
     return list(session.scalars(query))
 
 
+def study_size(session: Session, *, workspace: int) -> int:
+    """Return how many cells the study area has."""
+    of = StudyCell
+    found = session.scalar(select(func.count()).where(of.workspace_id == workspace))
+    return int(found or 0)
+
+
 def months(
     session: Session, *, workspace: int, category: str, before: int | None = None
 ) -> pd.DataFrame:
@@ -187,8 +195,8 @@ def months(
     )
     if before is not None:
         query = query.where(of.month < before)
-    rows = session.execute(query).all()
-    table = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, 3)
+    rows = [tuple(row) for row in session.execute(query)]
+    table = np.array(rows, dtype=np.int64).reshape(-1, 3)
     return pd.DataFrame(table, columns=["cell", "month", "incidents"])
 
 
@@ -212,21 +220,15 @@ def store_ranking(
         session.execute(insert(RankedCell), rows)
 
 
-def ranking(
-    session: Session, *, workspace: int, category: str, highest: int | None = None
-) -> pd.DataFrame:
-    """Return the stored ranking, only the ``highest`` cells of it where a number is given.
-
-    Columns: ``cell`` [H3 index], ``score`` [recency-weighted incidents], ``rank`` [1 highest].
-    """
+def highest_cells(
+    session: Session, *, workspace: int, category: str, highest: int
+) -> dict[int, int]:
+    """Return the stored rank, 1 the highest, of the ``highest`` cells by their H3 index."""
     of = RankedCell
-    query = select(of.cell, of.score, of.rank).where(
-        of.workspace_id == workspace, of.category == category
+    query = select(of.cell, of.rank).where(
+        of.workspace_id == workspace, of.category == category, of.rank <= highest
     )
-    if highest is not None:
-        query = query.where(of.rank <= highest)
-    rows = [tuple(row) for row in session.execute(query)]
-    return pd.DataFrame(rows, columns=["cell", "score", "rank"])
+    return {cell: rank for cell, rank in session.execute(query)}  # noqa: C416 - rows are no pairs
 
 
 def store_look_back(

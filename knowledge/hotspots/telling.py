@@ -74,17 +74,15 @@ def compared(
     )
 
 
-def totals(row: "pd.Series[int] | None") -> Totals:
-    """Return totals from a row of sums; killed and hurt are not told apart where few."""
-    if row is None:
+def totals(sums: pd.DataFrame, place: int) -> Totals:
+    """Return a place's totals from sums by place; killed and hurt are not told apart if few."""
+    if place not in sums.index:
         return Totals(incidents=0, victims=0, fatal=0, unlocated=0)
-    killed, shot = int(row["fatal"]), int(row["victims"])
-    return Totals(
-        incidents=int(row["incidents"]),
-        victims=shot,
-        fatal=killed if may_split(killed, shot - killed) else None,
-        unlocated=int(row["unlocated"]),
+    incidents, shot, killed, unlocated = (
+        int(sums[name].get(place, 0)) for name in ("incidents", "victims", "fatal", "unlocated")
     )
+    split = may_split(killed, shot - killed)
+    return Totals(incidents, shot, killed if split else None, unlocated)
 
 
 def place_counts(

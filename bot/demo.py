@@ -1,0 +1,110 @@
+"""Trying the bot in a browser: a made-up city, a workspace on this machine, and the bot."""
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from pydantic import SecretStr
+
+from bot.run import run
+from bot.settings import Settings, load
+from bot.toolbox import open_toolbox
+from knowledge.errors import UsageError
+
+if TYPE_CHECKING:
+    from handlers.toolbox import Toolbox
+
+#: Tokens of the workspace on this machine; they open nothing else.
+BOT_TOKEN = "xoxb-demo-workspace"  # noqa: S105 - known to everybody on purpose
+APP_TOKEN = "xapp-demo-workspace"  # noqa: S105 - the same
+#: Who installs the bot in the sample workspace.
+INSTALLER = "U0ANA"
+#: How long the workspace may take to start. [s]
+PATIENCE = 20.0
+
+
+def demo(*, port: int, fresh: bool) -> None:
+    """Set up the sample city, start the workspace and the bot, and say where to look."""
+    home = load().coalition_demo_home
+    if fresh:
+        shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _workspace(home, _free(port)) as address:
+        settings = _settings(home, address)
+        _fill(open_toolbox(settings), home / "sample-city")
+        run(settings, connected=lambda: _invite(address))
+    typer.echo("Stopped. Everything is kept for the next: make demo")
+
+
+def _settings(home: Path, address: str) -> Settings:
+    """Return settings of the demo's own: no file, no variable and no other home takes part."""
+    return Settings.model_construct(
+        slack_bot_token=SecretStr(BOT_TOKEN),
+        slack_app_token=SecretStr(APP_TOKEN),
+        slack_api_url=f"{address}/api/",
+        coalition_installer=INSTALLER,
+        coalition_home=home,
+    )
+
+
+def _invite(address: str) -> None:
+    typer.secho(f"\n  Open  {address}  and click /hotspots.", bold=True)
+    typer.echo("  The city is made up; nobody in it is real. Ctrl-C stops the demo.\n")
+
+
+def _fill(tools: "Toolbox", folder: Path) -> None:
+    """Make up the city on the first start and import it as any publisher's files."""
+    from storage import sample_city
+
+    if (folder / "done").exists():
+        return
+    typer.echo("Making up a city…")
+    files = sample_city.write(folder, today=tools.now().date())
+    (folder / "done").touch()
+
+
+@contextmanager
+def _workspace(home: Path, port: int) -> Iterator[str]:
+    """Run the local workspace beside us; yield its address, and stop it at the end."""
+    from handlers.features import manifest
+
+    (home / "manifest.json").write_text(json.dumps(manifest()), encoding="utf-8")
+    command = [
+        sys.executable, "-m", "sandbox", "--port", str(port),
+        "--home", str(home / "workspace"), "--manifest", str(home / "manifest.json"),
+        "--bot-token", BOT_TOKEN, "--app-token", APP_TOKEN,
+    ]  # fmt: skip
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603 - our own interpreter and module
+    try:
+        yield _address(child)
+    finally:
+        child.terminate()
+        child.wait(PATIENCE)
+
+
+def _address(child: "subprocess.Popen[str]") -> str:
+    """Read where the workspace answers from the line it prints when it is ready."""
+    line = child.stdout.readline() if child.stdout else ""
+    if not line:
+        raise UsageError(
+            "The local workspace did not start. It needs the extra 'demo':  make setup"
+        )
+    return str(json.loads(line)["url"])
+
+
+def _free(port: int) -> int:
+    """Return the port, or 0 (any free one) when something already answers there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port

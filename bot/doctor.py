@@ -1,0 +1,173 @@
+"""What is configured, what answers, what is missing, and how to mend it."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot import settings
+from bot.settings import Settings
+from knowledge.errors import BotError, UsageError
+
+if TYPE_CHECKING:
+    from slack_sdk.web import SlackResponse
+
+    from handlers.toolbox import Toolbox
+
+MARKS = {"fine": "ok  ", "missing": "todo", "wrong": "BAD "}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: how it is, and what to do about it."""
+
+    what: str
+    state: Literal["fine", "missing", "wrong"]
+    says: str
+    fix: str = ""
+
+
+def examine() -> list[Finding]:
+    """Look at everything the bot needs, without changing any of it but an empty database."""
+    try:
+        loaded = settings.load()
+    except UsageError as error:
+        return [Finding("settings", "wrong", str(error), "Mend these lines in .env, then again.")]
+    return [
+        Finding("settings", "fine", "All can be used."),
+        *_database(loaded),
+        *_slack(loaded),
+        *_tiles(loaded),
+    ]
+
+
+def show(findings: list[Finding], *, as_json: bool) -> int:
+    """Print the findings; return 1 where something is wrong, else 0."""
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(one) for one in findings], indent=2) + "\n")
+    else:
+        for one in findings:
+            sys.stdout.write(f"{MARKS[one.state]}  {one.what}: {one.says}\n")
+            if one.fix:
+                sys.stdout.write(f"      > {one.fix}\n")
+    return int(any(one.state == "wrong" for one in findings))
+
+
+def _database(loaded: Settings) -> Iterator[Finding]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.toolbox import open_toolbox
+
+    kind = "SQLite" if loaded.embedded else "PostgreSQL"
+    where = f" in {loaded.coalition_home}" if loaded.database_url is None else ""
+    if loaded.embedded and not os.access(_existing(loaded), os.W_OK):
+        yield Finding(
+            "database", "wrong", f"{loaded.coalition_home} cannot be written to.",
+            "Choose another folder with COALITION_HOME, or mend its rights.",
+        )  # fmt: skip
+        return
+    try:
+        tools = open_toolbox(loaded)
+        yield Finding("database", "fine", f"{kind}{where}, at this version.")
+        yield from _data(tools)
+    except BotError as error:
+        yield Finding("database", "wrong", str(error))
+    except (SQLAlchemyError, OSError):
+        yield Finding(
+            "database", "wrong", f"{kind} does not answer.",
+            "Check DATABASE_URL, and that the server runs and lets this machine in.",
+        )  # fmt: skip
+
+
+def _existing(loaded: Settings) -> str:
+    folder = loaded.coalition_home
+    while not folder.exists():
+        folder = folder.parent
+    return str(folder)
+
+
+def _data(tools: "Toolbox") -> Iterator[Finding]:
+    from handlers.hotspots.reports import every_report
+
+    reports = every_report(tools)
+    if not reports:
+        yield Finding(
+            "data", "missing", "No incidents yet.",
+            "coalition import places FILE --kind city, then coalition import incidents FILE.",
+        )  # fmt: skip
+    for report in reports:
+        state: Literal["fine", "missing"] = "missing" if report.next_step else "fine"
+        yield Finding("data", state, report.summary, report.next_step)
+
+
+def _slack(loaded: Settings) -> Iterator[Finding]:
+    if loaded.slack_bot_token is None:
+        yield Finding(
+            "Slack bot token", "missing", "SLACK_BOT_TOKEN is empty.",
+            "README.md, Use it in Slack, says where it comes from. Or try: coalition demo",
+        )  # fmt: skip
+    else:
+        yield from _bot_token(loaded)
+    if loaded.slack_app_token is None:
+        yield Finding(
+            "Slack app token", "missing", "SLACK_APP_TOKEN is empty.",
+            "Basic Information > App-Level Tokens, with the scope connections:write.",
+        )  # fmt: skip
+    else:
+        yield _app_token(loaded)
+    if loaded.coalition_installer is None:
+        yield Finding(
+            "coordinator", "missing", "COALITION_INSTALLER is empty: nobody is coordinator.",
+            "In Slack: your profile > More > Copy member ID.",
+        )  # fmt: skip
+
+
+def _bot_token(loaded: Settings) -> Iterator[Finding]:
+    from handlers.features import manifest
+
+    found = _ask(loaded, "auth.test", bot=True)
+    if isinstance(found, str):
+        yield Finding("Slack bot token", "wrong", found, "Copy the Bot User OAuth Token again.")
+        return
+    yield Finding("Slack bot token", "fine", f"Is {found['user']} in {found['team']}.")
+    given = set(str(found.headers.get("x-oauth-scopes", "")).replace(" ", "").split(","))
+    missing = sorted(set(manifest()["oauth_config"]["scopes"]["bot"]) - given)
+    if missing:
+        yield Finding(
+            "Slack scopes", "wrong", f"The app may not yet: {', '.join(missing)}.",
+            "Paste manifest.json again under App Manifest, then reinstall the app.",
+        )  # fmt: skip
+
+
+def _app_token(loaded: Settings) -> Finding:
+    found = _ask(loaded, "apps.connections.open", bot=False)
+    if isinstance(found, str):
+        return Finding("Slack app token", "wrong", found, "It needs the scope connections:write.")
+    return Finding("Slack app token", "fine", "Socket Mode opens.")
+
+
+def _ask(loaded: Settings, method: str, *, bot: bool) -> "SlackResponse | str":
+    """Call a method; return its answer, or in words why there is none."""
+    from slack_sdk import WebClient
+    from slack_sdk.errors import SlackApiError
+
+    token = loaded.slack_bot_token if bot else loaded.slack_app_token
+    client = WebClient(
+        token=token.get_secret_value() if token else "", base_url=loaded.slack_api_url, timeout=10
+    )
+    try:
+        return client.api_call(method)
+    except SlackApiError as refused:
+        return f"Slack refused it: {refused.response['error']}."
+    except OSError:
+        return f"Nothing answers at {loaded.slack_api_url}."
+
+
+def _tiles(loaded: Settings) -> Iterator[Finding]:
+    if loaded.tile_url and not loaded.tile_attribution:
+        yield Finding(
+            "map tiles", "wrong", "TILE_ATTRIBUTION is empty.",
+            "Tile servers ask for it; OpenStreetMap's is: © OpenStreetMap contributors",
+        )  # fmt: skip

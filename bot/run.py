@@ -1,0 +1,151 @@
+"""Running the bot: connect over Socket Mode, answer, and leave nothing half done."""
+
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.settings import Settings
+from bot.toolbox import open_toolbox
+from handlers.hotspots.upkeep import refresh_stale
+from handlers.listeners import build_app
+from handlers.toolbox import Toolbox
+from knowledge.errors import UsageError
+from storage import people, process, workspaces
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+    from slack_bolt import App
+
+    from bot.receiver import Receiver
+
+#: Listeners at once. Most of a listener's time is spent waiting for Slack.
+LISTENERS = 32
+#: Requests that are read from the socket at once.
+READERS = 16
+#: How long a stop waits for what is in flight. [s]
+DRAIN = 25.0
+
+log = structlog.get_logger()
+
+
+def run(settings: Settings, *, connected: Callable[[], None] = lambda: None) -> None:
+    """Answer Slack until SIGTERM or Ctrl-C, then finish what is in flight.
+
+    Parameters
+    ----------
+    settings
+        Where Slack is and how to reach it.
+    connected
+        Called once the bot can be talked to.
+
+    Raises
+    ------
+    UsageError
+        When tokens are missing or Slack refuses them.
+    """
+    began = monotonic()
+    stop = _stop_on_signals()
+    bot_token, app_token = _tokens(settings)
+    tools = open_toolbox(settings)
+    _introduce(tools, settings, bot_token)
+    executor = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
+    app = build_app(
+        token=bot_token, base_url=settings.slack_api_url, tools=tools, executor=executor
+    )
+    receiver = _connect(app, app_token)
+    log.info("connected", seconds=round(monotonic() - began, 2))
+    ticks = _start_ticks(tools)
+    connected()
+    stop.wait()
+    log.info("stopping")
+    receiver.close()
+    _finish(executor)
+    ticks.shutdown(wait=True)
+    log.info("stopped")
+
+
+def _stop_on_signals() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _tokens(settings: Settings) -> tuple[str, str]:
+    if settings.slack_bot_token is None or settings.slack_app_token is None:
+        raise UsageError(
+            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are needed to connect to Slack; README.md says"
+            " in five steps where they come from. Without a Slack account, try:  coalition demo"
+        )
+    return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
+
+
+def _introduce(tools: Toolbox, settings: Settings, token: str) -> None:
+    """Find out whose workspace this is, and bind it on the first connection."""
+    try:
+        team = WebClient(token=token, base_url=settings.slack_api_url, timeout=10).auth_test()
+    except SlackApiError as refused:
+        raise UsageError(
+            f"Slack refused the bot token ({refused.response['error']}). Copy it again from the"
+            " app's page OAuth & Permissions, or reinstall the app."
+        ) from None
+    except OSError:
+        raise UsageError(
+            f"Slack could not be reached at {settings.slack_api_url}. Check the network, then"
+            " start again."
+        ) from None
+    with tools.begin() as session:
+        bound = workspaces.bind(
+            session, team=team["team_id"], name=team.get("team", ""), now=tools.now()
+        )
+        if settings.coalition_installer:
+            people.name_installer(
+                session, workspace=bound.id, slack_user=settings.coalition_installer
+            )
+    log.info("workspace", workspace=bound.id)
+
+
+def _connect(app: "App", app_token: str) -> "Receiver":
+    from bot.receiver import Receiver
+
+    receiver = Receiver(app, app_token, concurrency=READERS)
+    try:
+        receiver.connect()  # type: ignore[no-untyped-call]
+    except SlackApiError as refused:
+        raise UsageError(
+            f"Slack refused the app token ({refused.response['error']}). Make one with the scope"
+            " connections:write on the app's page Basic Information."
+        ) from None
+    return receiver
+
+
+def _start_ticks(tools: Toolbox) -> "BackgroundScheduler":
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    ticks = BackgroundScheduler(
+        job_defaults={"coalesce": True, "misfire_grace_time": 3600, "max_instances": 1}
+    )
+    ticks.add_job(lambda: _forget_events(tools), "interval", hours=1, jitter=60)
+    ticks.add_job(lambda: refresh_stale(tools), "interval", minutes=5, jitter=10)
+    ticks.start()
+    return ticks
+
+
+def _forget_events(tools: Toolbox) -> None:
+    """Drop the ids of events that Slack will not deliver again."""
+    with tools.begin() as session:
+        process.forget_events(session, now=tools.now())
+
+
+def _finish(executor: ThreadPoolExecutor) -> None:
+    """Wait for listeners that have acknowledged and are still at work."""
+    waiting = threading.Thread(target=executor.shutdown, daemon=True)
+    waiting.start()
+    waiting.join(DRAIN)
