@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, create_engine, event
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -91,3 +91,29 @@ def readings(engine: Engine) -> Begin:
             yield session
 
     return read
+
+
+@contextmanager
+def beside(read: Begin) -> Iterator[tuple[Begin, Begin]]:
+    """Yield ``prepare`` and ``move``: transactions on one connection of its own.
+
+    Temporary tables live from one to the next and vanish at the end. ``prepare`` may write
+    to them, and locks nobody out; ``move`` may write to every table.
+    """
+    with read() as session:
+        engine = session.get_bind()
+    if not isinstance(engine, Engine):
+        raise TypeError("reading needs an engine, to take another connection from")
+    with engine.connect() as connection:
+        connection.detach()
+        yield _transactions_on(connection, reads=True), _transactions_on(connection, reads=False)
+
+
+def _transactions_on(connection: Connection, *, reads: bool) -> Begin:
+    @contextmanager
+    def begin() -> Iterator[Session]:
+        connection.execution_options(reads=reads)
+        with Session(connection, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    return begin

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from knowledge.errors import UsageError
@@ -52,6 +52,12 @@ def bind(session: Session, *, team: str, name: str, now: datetime) -> Workspace:
 def by_team(session: Session, *, team: str) -> Workspace | None:
     """Return the workspace that a Slack team is bound to, if any."""
     return session.scalars(select(Workspace).where(Workspace.team == team)).first()
+
+
+def settle_timezone(session: Session, *, workspace: int, timezone: str) -> None:
+    """Take a source's zone as the workspace's, unless it has one."""
+    unset = (Workspace.id == workspace, Workspace.timezone.is_(None))
+    session.execute(update(Workspace).where(*unset).values(timezone=timezone))
 
 
 def _create(session: Session, *, now: datetime) -> Workspace:

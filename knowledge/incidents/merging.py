@@ -129,6 +129,7 @@ def _successors(every: Numbers, before: Ints, size: int) -> Ints:
 
 def _changed(now: Numbers, before: Numbers) -> Mask:
     """Return which numbers bring in something else than before."""
-    changed = (now.minute != before.minute) | (now.time_known != before.time_known)
-    changed |= (now.piece != before.piece) | (now.victims != before.victims)
-    return changed | (now.fatal != before.fatal)
+    names = ("minute", "time_known", "piece", "victims", "fatal")
+    differ = [getattr(now, name) != getattr(before, name) for name in names]
+    changed: Mask = np.logical_or.reduce(differ)
+    return changed

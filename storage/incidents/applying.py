@@ -1,0 +1,294 @@
+"""The move: one transaction of set-based statements from temporary tables to incidents."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from storage.incidents import sums, temporary
+from storage.incidents.comparing import Known, Plan, Target, known_source
+from storage.incidents.pieces import PieceCodes
+from storage.tables import Import, Incident, IncidentNumber, Source
+
+VALUES = ("minute", "day", "hour", "piece", "victims", "fatal")
+FRESH = temporary.table("staged_fresh", "id", *VALUES)
+CHANGED = temporary.table("staged_changed", "id", *VALUES)
+DROPPED = temporary.table("staged_dropped", "id")
+NUMBERS = temporary.table(
+    "staged_numbers",
+    "digest",
+    "fresh",
+    "incident",
+    "known",
+    "minute",
+    "time_known",
+    "piece",
+    "victims",
+    "fatal",
+)
+PIECES = temporary.table("staged_pieces", "code", "id", "cell")
+
+#: What serialises the moves of all imports on PostgreSQL; any number that is ours alone.
+LOCK = 7_302_115
+
+
+class OvertakenError(Exception):
+    """Another import of the same source ended in between: find the changes again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is recorded of the import itself.
+
+    Attributes
+    ----------
+    title, attribution
+        Of the source, for people.
+    synthetic
+        Whether the incidents are made up.
+    files
+        Names of the files.
+    at
+        When it was done.
+    last
+        The newest local day in the files.
+    summary
+        What was told about it.
+    """
+
+    title: str
+    attribution: str
+    synthetic: bool
+    files: list[str]
+    at: datetime
+    last: date | None
+    summary: dict[str, Any]
+
+
+def stage(session: Session, plan: Plan) -> None:
+    """Put what changes in temporary tables, in the order in which it will be stored."""
+    merged = plan.merged
+    fresh = np.flatnonzero(plan.fresh)
+    fresh = fresh[np.lexsort((merged.incidents.piece[fresh], plan.local.day[fresh]))]
+    rank = np.zeros(len(merged.kept), np.int64)
+    rank[fresh] = np.arange(1, len(fresh) + 1)
+    changed = np.flatnonzero(plan.changed)
+    temporary.fill(session, FRESH, {"id": rank[fresh], **_values(plan, fresh)})
+    temporary.fill(session, CHANGED, {"id": merged.kept[changed], **_values(plan, changed)})
+    temporary.fill(session, DROPPED, {"id": merged.dropped})
+    order = np.argsort(merged.numbers.digest)
+    numbers = merged.numbers.take(order)
+    is_fresh = plan.fresh[numbers.incident]
+    columns: dict[str, NDArray[Any]] = {
+        "digest": numbers.digest,
+        "fresh": is_fresh.astype(np.int64),
+        "incident": np.where(is_fresh, rank[numbers.incident], merged.kept[numbers.incident]),
+        "known": merged.known[order].astype(np.int64),
+        "minute": numbers.minute,
+        "time_known": numbers.time_known.astype(np.int64),
+        "piece": numbers.piece,
+        "victims": numbers.victims,
+        "fatal": numbers.fatal,
+    }
+    temporary.fill(session, NUMBERS, columns)
+
+
+def _values(plan: Plan, which: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
+    now = plan.merged.incidents
+    when, where = plan.local, now.piece
+    columns: tuple[NDArray[Any], ...] = (
+        *(now.minute, when.day, when.hour),
+        *(where, now.victims, now.fatal),
+    )
+    return {name: column[which] for name, column in zip(VALUES, columns, strict=True)}
+
+
+def apply(session: Session, plan: Plan, *, target: Target, pieces: PieceCodes, facts: Facts) -> int:
+    """Make the staged changes, count the sums again, and return the row of the source.
+
+    Raises
+    ------
+    OvertakenError
+        When the source changed since the plan was made.
+    """
+    serialize(session)
+    source = _source(session, plan.known, target, facts)
+    pieces.save(session, workspace=target.workspace)
+    codes = np.arange(-1, len(pieces.ids))
+    ids, cells = (np.append(0, column) for column in (pieces.ids, pieces.cells))
+    temporary.fill(session, PIECES, {"code": codes, "id": ids, "cell": cells})
+    touched = _stored_days(session, target) | _planned_days(plan, target)
+    base = _reserve(session, int(plan.fresh.sum()))
+    _insert_incidents(session, target, source, base)
+    _update_incidents(session, target)
+    _write_numbers(session, target, source, base)
+    _delete_incidents(session, target)
+    sums.recount(session, workspace=target.workspace, touched=touched)
+    session.add(_record(plan, target, source, facts))
+    return source
+
+
+def serialize(session: Session) -> None:
+    """Let one import at a time move its changes; on SQLite every writer waits anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(LOCK)))
+
+
+def _source(session: Session, known: Known, target: Target, facts: Facts) -> int:
+    """Raise the version of the source, or create it, unless it changed in between."""
+    if known_source(session, workspace=target.workspace, slug=target.slug) != known:
+        raise OvertakenError
+    values = {
+        "title": facts.title,
+        "attribution": facts.attribution,
+        "timezone": target.timezone,
+        "synthetic": facts.synthetic,
+        "version": known.version + 1,
+    }
+    if known.id:
+        ours = (Source.workspace_id == target.workspace, Source.id == known.id)
+        session.execute(update(Source).where(*ours).values(values))
+        return known.id
+    made = Source(workspace_id=target.workspace, slug=target.slug, **values)
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def _stored_days(session: Session, target: Target) -> set[tuple[str, date]]:
+    """Return the (category, day) of stored incidents that change or go."""
+    of = Incident
+    found: set[tuple[str, date]] = set()
+    for staged in (CHANGED, DROPPED):
+        query = select(of.category, of.day).join(staged, staged.c.id == of.id).distinct()
+        rows = session.execute(query.where(of.workspace_id == target.workspace))
+        found.update((category, day) for category, day in rows)
+    return found
+
+
+def _planned_days(plan: Plan, target: Target) -> set[tuple[str, date]]:
+    days = np.unique(plan.local.day[plan.fresh | plan.changed]).astype("datetime64[D]")
+    return {(target.category, day) for day in days.tolist()}
+
+
+def _reserve(session: Session, rows: int) -> int:
+    """Return a number so that the ``rows`` ids after it are free."""
+    if session.get_bind().dialect.name == "sqlite":
+        return session.scalar(select(func.coalesce(func.max(Incident.id), 0))) or 0
+    sequence = func.pg_get_serial_sequence(Incident.__tablename__, "id")
+    base = int(session.scalar(select(func.nextval(sequence))) or 0)
+    session.execute(select(func.setval(sequence, base + rows + 1)))
+    return base
+
+
+def _insert_incidents(session: Session, target: Target, source: int, base: int) -> None:
+    new, at = FRESH.c, PIECES.c
+    columns: dict[str, Any] = {
+        "id": new.id + base,
+        "workspace_id": literal(target.workspace),
+        "source_id": literal(source),
+        "category": literal(target.category),
+        "minute": new.minute,
+        "day": _day(session, new.day),
+        "hour": new.hour,
+        "cell": func.nullif(at.cell, 0),
+        "piece_id": func.nullif(at.id, 0),
+        "victims": new.victims,
+        "fatal": new.fatal,
+    }
+    query = select(*columns.values()).join_from(FRESH, PIECES, at.code == new.piece)
+    session.execute(insert(Incident).from_select(list(columns), query.order_by(new.id)))
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"ANALYZE {Incident.__tablename__}"))
+
+
+def _update_incidents(session: Session, target: Target) -> None:
+    new, at = CHANGED.c, PIECES.c
+    values = {
+        "category": target.category,
+        "minute": new.minute,
+        "day": _day(session, new.day),
+        "hour": new.hour,
+        "cell": func.nullif(at.cell, 0),
+        "piece_id": func.nullif(at.id, 0),
+        "victims": new.victims,
+        "fatal": new.fatal,
+    }
+    ours = (Incident.workspace_id == target.workspace, Incident.id == new.id)
+    query = update(Incident).where(*ours, at.code == new.piece).values(values)
+    session.execute(query, execution_options={"synchronize_session": False})
+
+
+def _write_numbers(session: Session, target: Target, source: int, base: int) -> None:
+    new, at, of = NUMBERS.c, PIECES.c, IncidentNumber
+    known = select(new.digest).where(new.known == 1)
+    ours = (of.workspace_id == target.workspace, of.source_id == source)
+    gone = delete(of).where(*ours, of.digest.in_(known))
+    session.execute(gone, execution_options={"synchronize_session": False})
+    columns: dict[str, Any] = {
+        "workspace_id": literal(target.workspace),
+        "source_id": literal(source),
+        "digest": new.digest,
+        "incident_id": new.incident + new.fresh * base,
+        "minute": new.minute,
+        "time_known": new.time_known == 1,
+        "piece_id": func.nullif(at.id, 0),
+        "victims": new.victims,
+        "fatal": new.fatal,
+    }
+    query = select(*columns.values()).join_from(NUMBERS, PIECES, at.code == new.piece)
+    session.execute(insert(of).from_select(list(columns), query.order_by(new.digest)))
+
+
+def _delete_incidents(session: Session, target: Target) -> None:
+    of = Incident
+    gone = delete(of).where(of.workspace_id == target.workspace, of.id.in_(select(DROPPED.c.id)))
+    session.execute(gone, execution_options={"synchronize_session": False})
+
+
+def _day(session: Session, number: ColumnElement[int]) -> ColumnElement[Any]:
+    """Return the date that is ``number`` days after 1970-01-01."""
+    if session.get_bind().dialect.name == "sqlite":
+        return func.date(number * 86_400, "unixepoch", type_=Date)
+    return literal(date(1970, 1, 1)) + cast(number, Integer)
+
+
+def _record(plan: Plan, target: Target, source: int, facts: Facts) -> Import:
+    return Import(
+        workspace_id=target.workspace,
+        source_id=source,
+        category=target.category,
+        files=facts.files,
+        finished_at=facts.at,
+        last=facts.last,
+        late=late(plan),
+        summary=facts.summary,
+    )
+
+
+def late(plan: Plan) -> dict[str, int]:
+    """Return how many new incidents came how many days before the source's last day."""
+    if plan.known.last is None:
+        return {}
+    last = (plan.known.last - date(1970, 1, 1)).days
+    days = plan.local.day[plan.fresh]
+    counted = Counter((last - days[days <= last]).tolist())
+    return {str(behind): counted[behind] for behind in sorted(counted)}
