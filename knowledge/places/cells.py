@@ -1,10 +1,13 @@
 """H3 cells and areas: which cells an area touches, how much of each it holds, the study area."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry import mapping
 
 from knowledge.places.kinds import RESOLUTION
 from knowledge.places.measures import square_metres
@@ -46,6 +49,28 @@ def polygons(cells: NDArray[np.int64]) -> NDArray[np.object_]:
     corner = np.array([point for ring in rings for point in ring])
     ring = np.repeat(np.arange(len(rings)), [len(each) for each in rings])
     return np.asarray(shapely.polygons(shapely.linearrings(corner[:, ::-1], indices=ring)))
+
+
+def geojson(cells: NDArray[np.int64], **columns: Sequence[object]) -> dict[str, Any]:
+    """Return the cells as a GeoJSON collection, each with its H3 index and its columns' values.
+
+    Parameters
+    ----------
+    columns
+        Values by name, each of shape ``(n,)``.
+    """
+    from h3.api import numpy_int as h3
+
+    rows = zip(cells.tolist(), polygons(cells), *columns.values(), strict=True)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": mapping(outline),
+            "properties": {"cell": h3.int_to_str(cell), **dict(zip(columns, values, strict=True))},
+        }
+        for cell, outline, *values in rows
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def snapped(point: shapely.Point) -> shapely.Point:

@@ -1,0 +1,1 @@
+"""Places: what the coalition's area consists of, imported from the shell."""

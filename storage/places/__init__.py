@@ -1,0 +1,30 @@
+"""Places outside the process: files read, layers written, and what others ask of them."""
+
+from storage.places.assigning import assign_layer, mark_exact
+from storage.places.queries import (
+    LayerInfo,
+    PlaceInfo,
+    PlaceOutline,
+    area_layers,
+    by_ids,
+    by_key,
+    layers,
+    names,
+    outlines,
+    study_cells,
+)
+
+__all__ = [
+    "LayerInfo",
+    "PlaceInfo",
+    "PlaceOutline",
+    "area_layers",
+    "assign_layer",
+    "by_ids",
+    "by_key",
+    "layers",
+    "mark_exact",
+    "names",
+    "outlines",
+    "study_cells",
+]
