@@ -121,20 +121,29 @@ def numbers(texts: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np
     return values, bad
 
 
-def unproject(points: Points, x: NDArray[np.object_], y: NDArray[np.object_], crs: str) -> Points:
-    """Return points whose missing places are filled from projected coordinates in ``crs``."""
+def unproject(
+    points: Points,
+    x: NDArray[np.object_],
+    y: NDArray[np.object_],
+    *,
+    crs: str,
+    home: Bounds | None,
+) -> Points:
+    """Return points whose missing places are filled from projected coordinates in ``crs``.
+
+    What does not come out in the publisher's city stays without a place.
+    """
     east, _bad_x = numbers(x)
     north, _bad_y = numbers(y)
     empty = np.isnan(points.lat) & (points.fault == Fault.NONE)
-    fill = empty & (np.nan_to_num(east) > 0) & (np.nan_to_num(north) > 0)
-    if not fill.any():
+    fill = np.flatnonzero(empty & (np.nan_to_num(east) > 0) & (np.nan_to_num(north) > 0))
+    if not len(fill):
         return points
     from pyproj import Transformer
 
-    lon, lat = Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform(
-        east[fill], north[fill]
-    )
-    filled = Points(points.lat.copy(), points.lon.copy(), points.fault, points.turned)
-    filled.lat[fill] = lat
-    filled.lon[fill] = lon
-    return filled
+    to_degrees = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    lon, lat = to_degrees.transform(east[fill], north[fill])
+    home_too = np.ones(len(fill), dtype=bool) if home is None else home.hold(lat, lon)
+    points.lat[fill[home_too]] = lat[home_too]
+    points.lon[fill[home_too]] = lon[home_too]
+    return points

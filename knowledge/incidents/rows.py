@@ -151,7 +151,9 @@ def _where(columns: dict[str, NDArray[np.object_]], layout: Layout, judged: _Jud
     )
     judged.notes[Note.TURNED] += points.turned
     if preset.projected is not None and {"x", "y"} <= set(columns):
-        points = coordinates.unproject(points, columns["x"], columns["y"], preset.projected)
+        points = coordinates.unproject(
+            points, columns["x"], columns["y"], crs=preset.projected, home=preset.bounds
+        )
     for fault, reason in _faults().items():
         judged.reject(points.fault == fault, reason)
     return points

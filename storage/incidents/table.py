@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -30,8 +30,8 @@ def header(file: Path) -> list[str]:
         When there is nothing under the header.
     """
     with opened(file) as source:
-        records = _Records(source)
-        if next(records, None) is None:
+        records = _Records(source, ())
+        if next(records, None) is None and not records.broken:
             raise DataError(_("{file} has a header but no rows.").format(file=file.name))
         return records.header
 
@@ -45,21 +45,22 @@ def chunks(file: Path, columns: Mapping[str, int], size: int = SIZE) -> Iterator
         Where each wanted column stands, by the name it is to have.
     """
     with opened(file) as source:
-        records = _Records(source)
-        while some := list(islice(records, size)):
-            yield _chunk(some, columns, source.position)
+        records = _Records(source, columns.values())
+        while (some := list(islice(records, size))) or records.broken:
+            yield _chunk(some, columns, records.take_broken(), source.position)
 
 
 def _chunk(
-    records: list[tuple[int, list[str] | str]], columns: Mapping[str, int], read: int
+    records: list[tuple[int, list[str]]],
+    columns: Mapping[str, int],
+    broken: list[tuple[int, str]],
+    read: int,
 ) -> Chunk:
-    whole = [(line, row) for line, row in records if not isinstance(row, str)]
-    broken = [(line, row) for line, row in records if isinstance(row, str)]
     texts = {
-        name: np.array([row[place].strip() for _line, row in whole], dtype=object)
-        for name, place in columns.items()
+        name: np.array([row[place].strip() for _line, row in records], dtype=object)
+        for place, name in enumerate(columns)
     }
-    lines = np.array([line for line, _row in whole], dtype=np.int64)
+    lines = np.array([line for line, _row in records], dtype=np.int64)
     return Chunk(lines, pd.DataFrame(texts, dtype=object), broken, read)
 
 
@@ -95,41 +96,54 @@ class _Lines:
 
 
 class _Records:
-    """Each record's first line, and its values or why it has none."""
+    """Each whole record's first line and the wanted values; the others go to ``broken``."""
 
-    def __init__(self, source: Opened) -> None:
+    def __init__(self, source: Opened, places: Iterable[int]) -> None:
         text = io.TextIOWrapper(source.stream, "utf-8-sig", errors="replace", newline="")
         self._lines = _Lines(text)
         first = next(self._lines, "")
         self._lines.give_back(0)
         self._reader = csv.reader(self._lines, delimiter=max(_DELIMITERS, key=first.count))
         self._lines.taken = []
+        self._places = tuple(places)
+        self.broken: list[tuple[int, str]] = []
         self.header = next(self._reader, [])
 
     def __iter__(self) -> "_Records":
         return self
 
-    def __next__(self) -> tuple[int, list[str] | str]:
-        lines = self._lines
-        row: list[str] = []
-        while not row:
-            lines.taken = []
-            line = lines.number + 1
-            try:
-                row = next(self._reader)
-            except (_UnclosedError, csv.Error):
-                lines.give_back(1)
-                return line, _("a quotation mark is not closed")
-        if len(row) == len(self.header):
-            return line, row
-        return line, self._uneven(row)
+    def __next__(self) -> tuple[int, list[str]]:
+        while True:
+            self._lines.taken.clear()
+            line = self._lines.number + 1
+            row = self._row(line)
+            if row:
+                return line, [row[place] for place in self._places]
 
-    def _uneven(self, row: list[str]) -> list[str] | str:
-        """Return a row of too many or too few values, where only empty ones are too many."""
+    def take_broken(self) -> list[tuple[int, str]]:
+        """Return the broken records so far, and forget them."""
+        taken, self.broken = self.broken, []
+        return taken
+
+    def _row(self, line: int) -> list[str] | None:
+        """Return a record's values; none for a blank line or a broken record."""
+        try:
+            row = next(self._reader)
+        except (_UnclosedError, csv.Error):
+            self._unclosed(line)
+            return None
         width = len(self.header)
+        if len(row) == width or not row:
+            return row
         if len(self._lines.taken) > 1:
-            self._lines.give_back(1)
-            return _("a quotation mark is not closed")
+            self._unclosed(line)
+            return None
         if len(row) > width and not any(row[width:]):
             return row[:width]
-        return _("{n} values where the header has {width}").format(n=len(row), width=width)
+        reason = _("{n} values where the header has {width}").format(n=len(row), width=width)
+        self.broken.append((line, reason))
+        return None
+
+    def _unclosed(self, line: int) -> None:
+        self._lines.give_back(1)
+        self.broken.append((line, _("a quotation mark is not closed")))
