@@ -72,10 +72,7 @@ def closes(hub: Hub, person: Person, view: View, *, everything: bool = False) ->
 
 def opens(hub: Hub, person: Person, channel: Channel, tab: str = "messages") -> None:
     """Look at a channel; with the app's own conversation, tell the app."""
-    posts = list(screen.messages(hub.state, person, channel))
-    if posts and person.read.get(channel.id) != posts[-1].ts:
-        person.read[channel.id] = posts[-1].ts
-        hub.state.keep(person)
+    looks(hub, person, channel)
     with_app = channel.sort == "im" and hub.bot.id in channel.members
     if with_app and "app_home_opened" in hub.manifest.events:
         event: Json = {
@@ -89,6 +86,14 @@ def opens(hub: Hub, person: Person, channel: Channel, tab: str = "messages") -> 
         if tab == "home" and home:
             event["view"] = home.as_slack(team=hub.state.team, app=hub.app_id, bot=hub.bot.bot_id)
         tell(hub, event)
+
+
+def looks(hub: Hub, person: Person, channel: Channel) -> None:
+    """Take note that somebody has read a channel to its end."""
+    posts = list(screen.messages(hub.state, person, channel))
+    if posts and person.read.get(channel.id) != posts[-1].ts:
+        person.read[channel.id] = posts[-1].ts
+        hub.state.keep(person)
 
 
 def _action(block: dict[str, Any], element: dict[str, Any], choice: inputs.Raw) -> Json:

@@ -1,0 +1,63 @@
+"""What a window asks for, done as the person who looks at it."""
+
+from typing import Any
+
+from sandbox.delivery import pressing, screen, typing
+from sandbox.hub import Hub
+from sandbox.state.channels import Channel
+from sandbox.state.messages import Message
+from sandbox.state.people import Person
+from sandbox.state.views import View
+from sandbox.words.inputs import Filled
+
+Wanted = dict[str, Any]
+
+
+def act(hub: Hub, person: Person, wanted: Wanted) -> None:
+    """Do what somebody asked for in their window."""
+    ACTS[wanted["do"]](hub, person, wanted)
+
+
+def _type(hub: Hub, person: Person, wanted: Wanted) -> None:
+    channel = _channel(hub, wanted)
+    typing.types(hub, person, channel, wanted["text"], thread_ts=wanted.get("thread", ""))
+
+
+def _press(hub: Hub, person: Person, wanted: Wanted) -> None:
+    key = (wanted["block"], wanted["action"])
+    where = _where(hub, person, wanted)
+    pressing.presses(hub, person, where, key, wanted.get("choice"), _filled(wanted))
+
+
+def _submit(hub: Hub, person: Person, wanted: Wanted) -> None:
+    view = screen.view(hub.state, person, wanted["view"])
+    pressing.submits(hub, person, view, _filled(wanted))
+
+
+def _close(hub: Hub, person: Person, wanted: Wanted) -> None:
+    view = screen.view(hub.state, person, wanted["view"])
+    pressing.closes(hub, person, view, everything=bool(wanted.get("all")))
+
+
+def _open(hub: Hub, person: Person, wanted: Wanted) -> None:
+    pressing.opens(hub, person, _channel(hub, wanted), wanted.get("tab", "messages"))
+
+
+def _channel(hub: Hub, wanted: Wanted) -> Channel:
+    channel = hub.state.channels.get(wanted["channel"])
+    if channel is None:
+        raise screen.NotOnScreenError("There is no such channel.")
+    return channel
+
+
+def _where(hub: Hub, person: Person, wanted: Wanted) -> Message | View:
+    if wanted.get("view"):
+        return screen.view(hub.state, person, wanted["view"])
+    return screen.message(hub.state, person, wanted["channel"], wanted["ts"])
+
+
+def _filled(wanted: Wanted) -> Filled:
+    return {(block, action): raw for block, action, raw in wanted.get("filled", [])}
+
+
+ACTS = {"type": _type, "press": _press, "submit": _submit, "close": _close, "open": _open}
