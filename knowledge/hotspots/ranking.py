@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 HALF_LIFE = 48
 """After how many months an incident counts half. [months]"""
 
-BORROWED = 1 / 32
-"""How much of an incident each of the six cells around it is credited with."""
+HALFWAY = 1.0
+"""Where a cell with incidents typically holds this many, half of the mean around is borrowed."""
 
 HOW_IT_RANKS = _(
     "Each shooting adds to the cell where it happened, and one from four years ago counts half"
-    " as much as one from this month. A cell is also credited with a little (one part in 32) of"
-    " what each of the six cells around it has, because the next one may happen around the corner."
+    " as much as one from this month. A cell also gets part of what the cells around it have: a"
+    " large part where shootings are few and scattered, a small part where the same cells"
+    " return again and again."
 )
 
-METHOD = f"recency-weighted counts, half-life {HALF_LIFE} months, 1/32 from each neighbour"
+METHOD = (
+    f"recency-weighted counts, half-life {HALF_LIFE} months,"
+    f" with part of the mean around, half at {HALFWAY:g} incident"
+)
 """The ranking's name wherever a result is stored, so that an old result is recognised."""
 
 _SIDES = 6
@@ -111,8 +115,8 @@ def weight_of(month: ArrayLike, half_life: int = HALF_LIFE) -> NDArray[np.float6
 
     Because the decay is exponential, the weights of two months keep their ratio whatever the
     day of asking: without a new incident the order of cells does not change, so it can be
-    stored. The weights keep 20 binary digits, which makes every sum, and every 1/32 of one, exact:
-    cells with the same history tie exactly, in whatever order the incidents came.
+    stored. The weights keep 20 binary digits, which makes every sum of them exact: cells with
+    the same history tie exactly, in whatever order the incidents came.
 
     Parameters
     ----------
@@ -147,9 +151,11 @@ def rank_sums(
     near
         The study area, from :func:`neighbours`.
     """
-    months = np.asarray(month, dtype=np.int64)
-    weights = weight_of(months) * np.asarray(incidents, dtype=np.float64)
-    return _rank(_own(cell_index, weights, near), months, near)
+    index, months = _inside(cell_index, month)
+    if not len(index):
+        return _rank(np.zeros(len(near.cells)), near, _ORIGIN)
+    counts = np.asarray(incidents, dtype=np.float64)[np.asarray(cell_index) >= 0]
+    return _rank(_own(index, weight_of(months) * counts, near), near, int(months.max()))
 
 
 def rank(cell_index: ArrayLike, day: ArrayLike, near: Neighbours) -> Ranking:
@@ -164,14 +170,20 @@ def rank(cell_index: ArrayLike, day: ArrayLike, near: Neighbours) -> Ranking:
     near
         The study area, from :func:`neighbours`.
     """
-    days = np.asarray(day, dtype=np.int64)
+    index, days = _inside(cell_index, day)
     if not len(days):
-        return _rank(np.zeros(len(near.cells)), days, near)
-    first, last = month_of((days.min(), days.max()))
+        return _rank(np.zeros(len(near.cells)), near, _ORIGIN)
+    first, last = month_of((days.min(), days.max())).tolist()
     months = np.arange(first, last + 2)
     begins = _first_day_of(months)
     by_day = np.repeat(weight_of(months[:-1]), np.diff(begins))
-    return _rank(_own(cell_index, by_day[days - begins[0]], near), months[:-1], near)
+    return _rank(_own(index, by_day[days - begins[0]], near), near, last)
+
+
+def _inside(cell_index: ArrayLike, when: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    index, times = np.asarray(cell_index, dtype=np.intp), np.asarray(when, dtype=np.int64)
+    inside = index >= 0
+    return (index, times) if inside.all() else (index[inside], times[inside])
 
 
 def _first_day_of(month: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -181,28 +193,43 @@ def _first_day_of(month: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _own(
-    cell_index: ArrayLike, weights: NDArray[np.float64], near: Neighbours
+    index: NDArray[np.intp], weights: NDArray[np.float64], near: Neighbours
 ) -> NDArray[np.float64]:
-    index = np.asarray(cell_index, dtype=np.intp)
-    inside = index >= 0
-    if not inside.all():
-        index, weights = index[inside], weights[inside]
-    own: NDArray[np.float64] = np.bincount(
-        index, weights=weights, minlength=len(near.cells)
-    ).astype(np.float64, copy=False)
+    own = np.bincount(index, weights=weights, minlength=len(near.cells))
     if len(own) > len(near.cells):
         raise ValueError("A cell index lies beyond the study area.")
-    return own
+    return np.asarray(own, dtype=np.float64)
 
 
-def _rank(own: NDArray[np.float64], months: NDArray[np.int64], near: Neighbours) -> Ranking:
-    score = own + BORROWED * np.append(own, 0.0)[near.around].sum(axis=0)
+def _rank(own: NDArray[np.float64], near: Neighbours, latest: int) -> Ranking:
+    """Rank from each cell's own weighted incidents; ``latest`` is the last month among them."""
+    scale = np.exp2((_ORIGIN - latest) / HALF_LIFE)
+    beside = _sum_around(own, near)
+    around = beside / _SIDES + _sum_around(beside, near) / (2 * _SIDES**2)
+    score = own + _borrowed(own * scale) * around
     order = _ordered(score, own, near.cells)
     rank = np.empty(len(order), dtype=np.intp)
     rank[order] = np.arange(1, len(order) + 1)
-    if len(months):
-        score /= np.exp2((int(months.max()) - _ORIGIN) / HALF_LIFE)
-    return Ranking(score, order, rank)
+    return Ranking(score * scale, order, rank)
+
+
+def _sum_around(values: NDArray[np.float64], near: Neighbours) -> NDArray[np.float64]:
+    total: NDArray[np.float64] = np.append(values, 0.0)[near.around].sum(axis=0)
+    return total
+
+
+def _borrowed(own: NDArray[np.float64]) -> float:
+    """Return the part of the mean around that a cell is credited with, between 0 and 1.
+
+    ``1 / (density + 1)``, where the density is how many weighted incidents the cell of an
+    average incident holds. Dense histories speak for themselves; thin ones borrow.
+
+    References
+    ----------
+    Bühlmann (1967), ASTIN Bulletin 4, 199–207: credibility ``n / (n + k)``.
+    """
+    total = float(own.sum())
+    return HALFWAY / (float(np.square(own).sum()) / total + HALFWAY) if total else 0.0
 
 
 def _ordered(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.hotspots import ranking
-from knowledge.hotspots.ranking import BORROWED, HALF_LIFE, month_of, neighbours, rank, rank_sums
+from knowledge.hotspots.ranking import HALF_LIFE, HALFWAY, month_of, neighbours, rank, rank_sums
 
 MIDDLE = h3.latlng_to_cell(39.9526, -75.1652, 9)
 CELLS = h3.grid_disk(MIDDLE, 3)
@@ -54,13 +54,25 @@ def test_an_incident_one_half_life_ago_counts_half():
     assert result.rank.tolist()[:2] == [2, 1]
 
 
-def test_each_neighbour_is_credited_with_its_share():
+def test_one_incident_is_shared_around_by_hand():
+    """Density 1, so half of the mean around: 1/6 beside, plus half of the ring pass again.
+
+    The second pass gives the cell itself 6/72, each of the six beside 2/72.
+    """
     result = rank([AT[MIDDLE]], [date(2025, 6, 30).toordinal()], NEAR)
 
     beside = [AT[cell] for cell in h3.grid_ring(MIDDLE, 1)]
-    assert result.score[AT[MIDDLE]] == pytest.approx(1, abs=1e-6)
-    assert result.score[beside] == pytest.approx(BORROWED, abs=1e-6)
-    assert result.score.sum() == pytest.approx(1 + 6 * BORROWED, abs=1e-5)
+    assert result.score[AT[MIDDLE]] == pytest.approx(1 + 1 / 2 * 6 / 72, abs=1e-6)
+    assert result.score[beside] == pytest.approx(1 / 2 * (1 / 6 + 2 / 72), abs=1e-6)
+    assert result.score.sum() == pytest.approx(1 + 1 / 2 * 1.5, abs=1e-5)
+
+
+def test_less_is_borrowed_where_histories_are_dense():
+    """With 9 in a cell, 1 / (9 + 1) = 1/10 of the mean around."""
+    result = rank_sums([AT[MIDDLE]], [JUNE], [9], NEAR)
+
+    beside = AT[h3.grid_ring(MIDDLE, 1)[0]]
+    assert result.score[beside] / 9 == pytest.approx(1 / 10 * (1 / 6 + 2 / 72), abs=1e-6)
 
 
 def test_incidents_outside_the_study_area_do_not_count():
@@ -79,18 +91,19 @@ def test_without_incidents_cells_follow_their_numbers():
     assert NEAR.cells[result.order].tolist() == sorted(CELLS)
 
 
-def test_of_equal_scores_own_incidents_go_before_borrowed_ones_then_the_lower_number():
+def test_of_equal_scores_the_lower_cell_number_goes_first():
     few = neighbours(_apart())
+
     own = rank_sums([2, 1], [JUNE, JUNE], [1, 1], few)
 
-    ties = sorted(few.cells[[1, 2]].tolist())
-    assert few.cells[own.order[:2]].tolist() == ties
+    assert own.score[1] == own.score[2]
+    assert few.cells[own.order[:2]].tolist() == sorted(few.cells[[1, 2]].tolist())
 
-    middle, beside = AT[MIDDLE], [AT[cell] for cell in h3.grid_ring(MIDDLE, 1)]
-    lonely = AT[h3.grid_ring(MIDDLE, 3)[0]]
-    both = rank_sums([lonely, middle], [JUNE, JUNE], [1, 32], NEAR)
-    assert both.score[lonely] == both.score[beside[0]]
-    assert both.order[1] == lonely
+
+def test_of_equal_scores_own_incidents_go_before_borrowed_ones():
+    order = ranking._ordered(np.array([5.0, 5, 9, 5]), np.array([1.0, 4, 0, 1]), np.array(range(4)))
+
+    assert order.tolist() == [2, 1, 0, 3]
 
 
 def test_a_cell_beyond_the_study_area_is_an_error():
@@ -98,12 +111,10 @@ def test_a_cell_beyond_the_study_area_is_an_error():
         rank([len(CELLS)], [date(2025, 1, 1).toordinal()], NEAR)
 
 
-def test_the_sentences_name_the_parameters():
-    assert "four years" in ranking.HOW_IT_RANKS
-    assert HALF_LIFE == 48
-    assert "one part in 32" in ranking.HOW_IT_RANKS
-    assert BORROWED == 1 / 32
+def test_two_sentences_explain_it_and_name_its_half_life():
     assert ranking.HOW_IT_RANKS.count(". ") == 1
+    assert "four years ago counts half" in ranking.HOW_IT_RANKS
+    assert (HALF_LIFE, HALFWAY) == (48, 1)
 
 
 incidents = st.lists(
@@ -155,6 +166,14 @@ def test_a_later_day_of_asking_changes_nothing_and_a_shift_by_half_lives_neither
 
     assert once.order.tolist() == later.order.tolist()
     assert once.score == pytest.approx(later.score)
+
+
+@given(incidents, st.integers(0, len(CELLS) - 1), st.integers(730_000, 740_000))
+def test_one_more_incident_never_lowers_its_cell(seen, cell, day):
+    before, after = _rank(seen), _rank([*seen, (cell, day)])
+
+    if any(inside >= 0 for inside, _ in seen):
+        assert after.rank[cell] <= before.rank[cell]
 
 
 def _rank(seen):
