@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import shapely
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 
 from handlers.maps import style
 from knowledge.places.kinds import AREAS, Kind
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FINE = 2  # drawn so many times larger, then reduced: Pillow's lines have jagged edges
 _KEPT = 6
 _HALF_PIXEL = 0.5
+_VEIL = 0.55  # how much what was not asked for steps back
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Base:
     borders, limits
         Where thin borders and the city limits (or the place asked for) run. L
     elsewhere
-        What is not the place that was asked for. L
+        A veil over what is not the place that was asked for. L
     """
 
     ground: Image.Image
@@ -149,7 +150,7 @@ def _outside(shapes: Sequence[BaseGeometry], view: View) -> Image.Image:
     mask = Image.new("L", _size(view))
     for shape in shapes:
         _fill(mask, shape)
-    return ImageChops.invert(mask.reduce(_FINE))
+    return mask.reduce(_FINE).point([round((255 - shade) * _VEIL) for shade in range(256)])
 
 
 def _ring(ring: BaseGeometry) -> list[tuple[float, float]]:

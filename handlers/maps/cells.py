@@ -26,7 +26,7 @@ _CORNERS = 6
 
 #: Radii grow with the square root of the middle of each band (1–2, 3–5, 6–9, 10 and more).
 _BANDS = (1.0, 1.64, 2.24, 2.83)
-_SMALLEST, _LARGEST = 4.0, 12.0  # radius of the first band [px]
+_SMALLEST, _LARGEST = 4.0, 9.0  # radius of the first band [px]
 _OF_A_CELL = 0.18
 #: A cell is drawn at least so wide: on a large city's map it would be lost. [px]
 _LEAST = 13.0
@@ -38,6 +38,27 @@ def centres(cells: Sequence[CellMark], view: View) -> NDArray[np.float64]:
     """Return the middles of cells in pixels, ``(n, 2)``."""
     latlon = np.array([h3.cell_to_latlng(mark.cell) for mark in cells], dtype=float)
     return view.pixels(latlon.reshape(-1, 2)[:, ::-1])
+
+
+def seen(cells: Sequence[CellMark], view: View) -> list[CellMark]:
+    """Return the cells with something to show that lie on the view or touch it."""
+    shown = [mark for mark in cells if mark.tier is not None or mark.band]
+    margin = max(width_of(cells, view), _LEAST)
+    middles = centres(shown, view)
+    inside = (middles > -margin) & (middles < (view.width + margin, view.height + margin))
+    return [mark for mark, here in zip(shown, inside.all(axis=1), strict=True) if here]
+
+
+def reach(cells: Sequence[CellMark], view: View) -> NDArray[np.float64]:
+    """Return what names should not hide, ``(m, 2)`` [px]: the middle and corners of each cell.
+
+    What stands highest in the ranking counts double.
+    """
+    high = [mark for mark in cells if mark.tier in {0, 1}]
+    turns = np.radians(np.arange(_CORNERS) * 60)
+    corners = np.column_stack([np.cos(turns), np.sin(turns)])
+    spread = np.concatenate([corners, [(0.0, 0.0)]]) * max(width_of(cells, view), _LEAST) * 0.5
+    return (centres([*cells, *high], view)[:, np.newaxis] + spread).reshape(-1, 2)
 
 
 def radius(band: int, width: float) -> float:
@@ -56,24 +77,17 @@ def width_of(cells: Sequence[CellMark], view: View) -> float:
 
 def colour(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
     """Colour the cells by tier, the highest on top."""
-    width = width_of(cells, view)
     for tier in range(len(style.TIERS) - 1, -1, -1):
         chosen = [mark for mark in cells if mark.tier == tier]
-        if chosen:
-            picture.paste(style.TIERS[tier], mask=_hexagons(chosen, view, width))
+        _paint(picture, chosen, view, width_of(cells, view), fill=style.TIERS[tier])
 
 
 def edge(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
     """Draw the edge of unranked cells with a mark, so that a circle is read as a whole cell."""
     width = width_of(cells, view)
-    chosen = [mark for mark in cells if mark.tier is None and mark.band]
-    if not chosen or width < _APART:
-        return
-    mask = Image.new("L", (view.width * _FINE, view.height * _FINE))
-    drawing = ImageDraw.Draw(mask)
-    for corners in _boundaries(chosen, view, width):
-        drawing.polygon(corners, outline=255, width=3)
-    picture.paste(style.BORDER, mask=mask.reduce(_FINE))
+    if width >= _APART:
+        chosen = [mark for mark in cells if mark.tier is None and mark.band]
+        _paint(picture, chosen, view, width, outline=style.BORDER)
 
 
 def mark(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
@@ -105,24 +119,42 @@ def swatch(picture: Image.Image, tier: int, x: float, y: float, size: float) -> 
     )
 
 
-def _hexagons(cells: Sequence[CellMark], view: View, width: float) -> Image.Image:
-    mask = Image.new("L", (view.width * _FINE, view.height * _FINE))
+def _paint(
+    picture: Image.Image,
+    cells: Sequence[CellMark],
+    view: View,
+    width: float,
+    *,
+    fill: str = "",
+    outline: str = "",
+) -> None:
+    """Fill cells or draw their edges, on no more of the picture than they cover."""
+    if not cells:
+        return
+    hexagons = _boundaries(cells, view, width)
+    corners = np.array([corner for hexagon in hexagons for corner in hexagon])
+    low = np.clip(corners.min(axis=0) - 1, 0, picture.size).astype(int)
+    high = np.clip(corners.max(axis=0) + 2, 0, picture.size).astype(int)
+    if (high <= low).any():
+        return
+    mask = Image.new("L", tuple(((high - low) * _FINE).tolist()))
     drawing = ImageDraw.Draw(mask)
-    for corners in _boundaries(cells, view, width):
-        drawing.polygon(corners, fill=255)
-    return mask.reduce(_FINE)
+    for hexagon in hexagons:
+        path = [tuple(corner) for corner in ((np.array(hexagon) - low) * _FINE).tolist()]
+        drawing.polygon(path, fill=255 if fill else None, outline=255, width=3 if outline else 1)
+    picture.paste(fill or outline, tuple(low.tolist()), mask.reduce(_FINE))
 
 
 def _boundaries(
     cells: Sequence[CellMark], view: View, width: float
 ) -> list[list[tuple[float, float]]]:
-    """Return the corners of cells in fine pixels, widened where they would be lost."""
+    """Return the corners of cells [px], widened where they would be lost."""
     rings = [h3.cell_to_boundary(mark.cell) for mark in cells]
     sides = [len(ring) for ring in rings]  # six, or more across an edge of H3's icosahedron
     middles = np.repeat(centres(cells, view), sides, axis=0)
     corners = view.pixels(np.array([corner for ring in rings for corner in ring])[:, ::-1])
     factor = max(1.0, _LEAST / width) if width < _APART else 0.97
-    grown = iter((((corners - middles) * factor + middles) * _FINE).tolist())
+    grown = iter(((corners - middles) * factor + middles).tolist())
     return [[(x, y) for x, y in islice(grown, count)] for count in sides]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PIL import ImageDraw
 
 from handlers.maps import cells, style, words
-from handlers.maps.labels import Box
+from handlers.maps.boxes import Box
 from knowledge.hotspots.bands import BANDS, SHARES
 from knowledge.words import _
 
@@ -22,7 +22,7 @@ _MIDDLE = 528
 _MILE = 1_609.344  # [m]
 _LENGTHS = ((0.1, "0.1 mile"), (0.25, "¼ mile"), (0.5, "½ mile"), (1, "1 mile"), (2, "2 miles"))
 _LENGTHS_FAR = ((5, "5 miles"), (10, "10 miles"), (25, "25 miles"), (50, "50 miles"))
-_LONGEST = 210  # of the scale bar [px]
+_LONGEST = 230  # of the scale bar [px]
 
 SCALE_BOX = Box(0, style.PANEL - 74, 260, style.PANEL)
 """Where the scale bar stands on the map: no name goes there."""

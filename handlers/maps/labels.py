@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from PIL import Image, ImageDraw
 
 from handlers.maps import style
+from handlers.maps.boxes import Box, Crowd, holding
 from knowledge.places.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -22,62 +25,38 @@ if TYPE_CHECKING:
 _MOST = 11
 _LINE = 0.96  # of the type size
 _HALO = 4
-_ROOM = 250  # the widest line of a name [px]
-_APART = 10  # between two names [px]
-_SHIFTS = (
-    (0, 0),
-    (0, -1),
-    (0, 1),
-    (-0.35, 0),
-    (0.35, 0),
-    (0, -1.9),
-    (0, 1.9),
-    (-0.5, -1),
-    (0.5, 1),
+_ROOM = 240  # the widest line of a name [px]
+_APART = 8  # between two names [px]
+_MARGIN = 8  # to the edge of the map [px]
+
+#: Where a name may stand: near its middle, in steps of its own width and height, [n, 2] ...
+_NEAR = np.array(
+    sorted(
+        (
+            (right, down)
+            for right in (-0.5, -0.25, 0, 0.25, 0.5)
+            for down in np.arange(-3, 3.1, 0.5)
+        ),
+        key=lambda step: (2 * step[0]) ** 2 + step[1] ** 2,
+    )
 )
-_AWAY = 0.6  # what one step from the middle costs, in covered circles
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle of pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box, *, apart: float = 0) -> bool:
-        """Return whether another lies on it or closer than ``apart``."""
-        return (
-            self.left - apart < other.right
-            and other.left - apart < self.right
-            and self.top - apart < other.bottom
-            and other.top - apart < self.bottom
-        )
-
-    def within(self, other: Box) -> bool:
-        """Return whether another holds it whole."""
-        return (
-            other.left <= self.left
-            and other.top <= self.top
-            and self.right <= other.right
-            and self.bottom <= other.bottom
-        )
-
-    def holds(self, points: NDArray[np.float64]) -> int:
-        """Return how many points ``(n, 2)`` lie on it."""
-        inside = (points >= (self.left, self.top)) & (points <= (self.right, self.bottom))
-        return int(inside.all(axis=1).sum())
+#: ... or away from it, with a line that leads there [px].
+_TURNS = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+_AWAY = np.concatenate(
+    [reach * np.column_stack([np.cos(_TURNS), np.sin(_TURNS)]) for reach in (75, 110, 150, 195)]
+)
+_NEAR_ENOUGH = 0.9  # standing off the middle costs less than hiding one point
+_LED = 4.0  # what a line costs, in hidden points
+_STEP = 70.0  # and every so many pixels on the way to it cost one more
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in its place."""
+    """A name in its place, and where its line leads if it stands away."""
 
-    lines: tuple[str, ...]
+    image: Image.Image
     box: Box
-    asked: bool
+    to: tuple[float, float] | None = None
 
 
 def place(
@@ -93,16 +72,19 @@ def place(
     Parameters
     ----------
     leading
-        Names that the snapshot speaks of, most important first.
+        Names that the snapshot speaks of, most important first; the others are shown where
+        they hide nothing.
     clear_of
-        Middles of the cells that names should not hide, ``(n, 2)``. [px]
+        What names should not hide, ``(n, 2)``. [px]
     taken
         Where other things stand.
     """
-    frame = Box(8, 8, view.width - 8, view.height - 8)
     blocked, placed = list(taken), list[Label]()
+    crowd = Crowd(clear_of, view.width, view.height)
     for outline in _by_importance(outlines, leading):
-        label = _best(outline, view, frame, blocked, clear_of)
+        speaks = outline.asked or outline.name in leading
+        image = written(outline.name, asked=outline.asked, leading=speaks)
+        label = _best(outline, image, view, blocked, crowd, led=speaks) if image else None
         if label:
             placed.append(label)
             blocked.append(label.box)
@@ -111,27 +93,47 @@ def place(
     return placed
 
 
-def write(picture: Image.Image, labels: Iterable[Label]) -> None:
-    """Write the names with a halo of the land's colour."""
+def write(picture: Image.Image, labels: Sequence[Label]) -> None:
+    """Write the names, and under them the lines that lead from those that stand away."""
     drawing = ImageDraw.Draw(picture)
     for label in labels:
-        size = _size(asked=label.asked)
-        font = style.strong(size)
-        for number, line in enumerate(label.lines):
-            drawing.text(
-                ((label.box.left + label.box.right) / 2, label.box.top + number * size * _LINE),
-                line,
-                fill=style.INK,
-                font=font,
-                anchor="ma",
-                stroke_width=_HALO,
-                stroke_fill=style.LAND,
-            )
+        if label.to:
+            line = [label.box.nearest(label.to), label.to]
+            drawing.line(line, fill=style.LAND, width=6)
+            drawing.line(line, fill=style.INK, width=2)
+    for label in labels:
+        corner = round(label.box.left - _HALO), round(label.box.top - _HALO)
+        picture.paste(label.image, corner, label.image)
+
+
+@lru_cache(maxsize=128)
+def written(name: str, *, asked: bool, leading: bool) -> Image.Image | None:
+    """Return a name with a halo of the land's colour, or None where no letter can be shown."""
+    size = style.LABEL + 8 if asked else style.LABEL if leading else style.SMALL
+    font = style.strong(size) if leading else style.medium(size)
+    lines = style.wrapped(style.printable(name), font, _ROOM, 2)
+    if not lines:
+        return None
+    wide = max(font.getlength(line) for line in lines) + 2 * _HALO
+    high = size * (_LINE * len(lines) + 0.1) + 2 * _HALO
+    image = Image.new("RGBA", (round(wide), round(high)), style.LAND + "00")
+    drawing = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        drawing.text(
+            (wide / 2, _HALO + number * size * _LINE),
+            line,
+            fill=style.INK if leading else style.QUIET,
+            font=font,
+            anchor="ma",
+            stroke_width=_HALO,
+            stroke_fill=style.LAND,
+        )
+    return image
 
 
 def _by_importance(outlines: Sequence[Outline], leading: Sequence[str]) -> list[Outline]:
     order = {name: number for number, name in enumerate(leading)}
-    named = [outline for outline in outlines if outline.kind is not Kind.CITY or outline.asked]
+    named = [outline for outline in outlines if outline.kind is not Kind.CITY]
     return sorted(
         named,
         key=lambda outline: (
@@ -144,31 +146,62 @@ def _by_importance(outlines: Sequence[Outline], leading: Sequence[str]) -> list[
 
 
 def _best(
-    outline: Outline, view: View, frame: Box, blocked: list[Box], clear_of: NDArray[np.float64]
+    outline: Outline,
+    image: Image.Image,
+    view: View,
+    blocked: list[Box],
+    crowd: Crowd,
+    *,
+    led: bool,
 ) -> Label | None:
-    """Return the name where it hides least, or None where it has no room or no letters."""
-    size = _size(asked=outline.asked)
-    font = style.strong(size)
-    lines = tuple(style.wrapped(style.printable(outline.name), font, _ROOM, 2))
-    if not lines:
+    """Return the name where it hides least, or None where it has no room."""
+    at = view.pixels(np.array([(outline.lon, outline.lat)]))[0]
+    frame = Box(_MARGIN, _MARGIN, view.width - _MARGIN, view.height - _MARGIN)
+    size = image.width - 2 * _HALO, image.height - 2 * _HALO
+    near = _free(at + _NEAR * size, size, frame, blocked)
+    near = near[shapely.contains_xy(outline.shape, view.lonlat(near))]
+    away = _free(at + _AWAY, size, frame, blocked) if led and frame.holds(at) else near[:0]
+    away = away[~_crossing(away, at, blocked)]
+    middles = np.concatenate([near, away])
+    boxes = holding(middles, size)
+    far = np.linalg.norm(middles - at, axis=1) / _STEP
+    cost = crowd.on(boxes) + np.minimum(far, _NEAR_ENOUGH)
+    cost[len(near) :] += _LED + far[len(near) :] + _under(away, at, crowd)
+    if not len(cost) or not (led or cost.min() < 1):
         return None
-    wide, high = max(font.getlength(line) for line in lines), size * _LINE * len(lines)
-    best, least = None, np.inf
-    for away, box in enumerate(_boxes(outline, view, wide, high)):
-        if not box.within(frame) or any(box.meets(other, apart=_APART) for other in blocked):
-            continue
-        cost = box.holds(clear_of) + _AWAY * away
-        if cost < least:
-            best, least = Label(lines, box, outline.asked), cost
-    return best
+    chosen = int(np.argmin(cost))
+    to = (float(at[0]), float(at[1])) if chosen >= len(near) else None
+    return Label(image, boxes.one(chosen), to)
 
 
-def _boxes(outline: Outline, view: View, wide: float, high: float) -> Iterator[Box]:
-    x, y = view.pixels(np.array([(outline.lon, outline.lat)]))[0].tolist()
-    for right, down in _SHIFTS:
-        left, top = x + right * wide - wide / 2, y + down * high - high / 2
-        yield Box(left, top, left + wide, top + high)
+def _free(
+    middles: NDArray[np.float64], size: tuple[float, float], frame: Box, blocked: list[Box]
+) -> NDArray[np.float64]:
+    """Return the middles where a name of that size stands whole on the map and alone."""
+    boxes = holding(middles, size)
+    within = boxes.within(frame)
+    within[within] &= ~holding(middles[within], size).meet(blocked, apart=_APART)
+    return np.asarray(middles[within])
 
 
-def _size(*, asked: bool) -> int:
-    return style.LABEL + 8 if asked else style.LABEL
+def _along(away: NDArray[np.float64], at: NDArray[np.float64], until: float) -> NDArray[np.float64]:
+    """Return points along the lines from a place to names away, ``(9, n, 2)``."""
+    return np.asarray(at + (away - at) * np.linspace(0, until, 9)[:, np.newaxis, np.newaxis])
+
+
+def _crossing(
+    away: NDArray[np.float64], at: NDArray[np.float64], blocked: list[Box]
+) -> NDArray[np.bool_]:
+    """Return which lines would run over what stands there already."""
+    points = _along(away, at, 0.8)
+    crossing = np.zeros(len(away), dtype=bool)
+    for box in blocked:
+        crossing |= box.inside(points, apart=4).any(axis=0)
+    return crossing
+
+
+def _under(away: NDArray[np.float64], at: NDArray[np.float64], crowd: Crowd) -> NDArray[np.float64]:
+    """Return how much the lines hide."""
+    points = _along(away, at, 0.7).reshape(-1, 2)
+    hidden = crowd.on(holding(points, (4, 4))).reshape(9, -1)
+    return np.asarray(np.minimum(hidden, 1).sum(axis=0))

@@ -58,6 +58,13 @@ class View:
         middle = np.array([self.width / 2, self.height / 2])
         return np.asarray((world(lonlat) - (self.x, self.y)) * self.scale + middle)
 
+    def lonlat(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turn pixels of the view ``(n, 2)`` into longitude and latitude [degrees]."""
+        middle = np.array([self.width / 2, self.height / 2])
+        at = (pixels - middle) / self.scale + (self.x, self.y)
+        lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * at[:, 1]))))
+        return np.column_stack([at[:, 0] * 360 - 180, lat])
+
 
 def world(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
     """Turn longitude and latitude ``(n, 2)`` [degrees] into the square from 0 to 1."""
