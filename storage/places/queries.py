@@ -147,10 +147,12 @@ def by_ids(session: Session, ids: Collection[int], *, workspace: int) -> dict[in
 
 
 def by_key(session: Session, *, workspace: int, kind: Kind) -> dict[str, int]:
-    """Return the ids of a layer's places by key; empty without the layer."""
+    """Return the ids of a layer's places by key, and by name where no place has that key."""
     found = session.execute(
-        select(Place.key, Place.id)
+        select(Place.key, Place.name, Place.id)
         .join(Layer, Layer.id == Place.layer_id)
         .where(Place.workspace_id == workspace, Layer.kind == kind)
+        .order_by(Place.id.desc())
     )
-    return dict(found.tuples().all())
+    rows = found.tuples().all()
+    return {name: id_ for _key, name, id_ in rows} | {key: id_ for key, _name, id_ in rows}
