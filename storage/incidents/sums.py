@@ -41,6 +41,11 @@ STAGED = Table(
 #: The hours [from, to) of each part of the day.
 PARTS = {"night": (0, 6), "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24)}
 
+#: The workspace is part of the key that finds a piece's places; without it all are read.
+AT_PLACE = and_(
+    PiecePlace.workspace_id == Incident.workspace_id, PiecePlace.piece_id == Incident.piece_id
+)
+
 
 def recount(session: Session, *, workspace: int, touched: Collection[tuple[str, date]]) -> None:
     """Count again the months and the days of each ``touched`` (category, day)."""
@@ -67,8 +72,7 @@ def recount(session: Session, *, workspace: int, touched: Collection[tuple[str, 
     incidents = STAGED.join(Incident.__table__, on_day)
     _count_cells(session, workspace, incidents)
     _count_places(session, workspace, incidents, literal(EVERYWHERE), day.exact == 1)
-    at_place = PiecePlace.piece_id == one.piece_id
-    placed = incidents.join(PiecePlace.__table__, at_place)
+    placed = incidents.join(PiecePlace.__table__, AT_PLACE)
     _count_places(session, workspace, placed, PiecePlace.place_id, day.exact == 1)
 
 
@@ -76,7 +80,7 @@ def rebuild_places(session: Session, *, workspace: int) -> None:
     """Count every place's days again, after places were imported."""
     of = PlaceDay
     session.execute(delete(of).where(of.workspace_id == workspace, of.place_id != EVERYWHERE))
-    placed = Incident.__table__.join(PiecePlace.__table__, PiecePlace.piece_id == Incident.piece_id)
+    placed = Incident.__table__.join(PiecePlace.__table__, AT_PLACE)
     ours = Incident.workspace_id == workspace
     _count_places(session, workspace, placed, PiecePlace.place_id, ours)
 
