@@ -78,13 +78,14 @@ class SnapshotRequest(BaseModel):
             parts.append(_("compared with {days}").format(days=self.versus.label()))
         return " · ".join(parts)
 
-    def packed(self) -> str:
-        """Return it as text for a button; the workspace is left to whoever presses."""
-        return self.model_dump_json(exclude={"workspace"}, exclude_defaults=True)
+    def packed(self, *, channel: str = "") -> str:
+        """Return it as text for a button, with where it was asked; the workspace is left out."""
+        fields = self.model_dump(mode="json", exclude={"workspace"}, exclude_defaults=True)
+        return json.dumps({"channel": channel, **fields}, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def unpacked(cls, packed: str, *, member: Member) -> Self:
-        """Return a packed request, in the workspace of the person who pressed.
+    def unpacked(cls, packed: str, *, member: Member) -> tuple[Self, str]:
+        """Return a packed request, in the workspace of whoever pressed, and its channel.
 
         Raises
         ------
@@ -92,7 +93,8 @@ class SnapshotRequest(BaseModel):
             If the text was not packed by :meth:`packed`.
         """
         fields = json.loads(packed)
-        return cls.model_validate({**fields, "workspace": member.workspace})
+        channel = fields.pop("channel")
+        return cls.model_validate({**fields, "workspace": member.workspace}), channel
 
 
 class UnsurePlaceError(UsageError):

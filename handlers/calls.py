@@ -1,0 +1,144 @@
+"""One call of a door: who asks for what from where, and how to tell them something."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.kwargs_injection.args import Args
+from slack_sdk import WebClient
+
+from handlers.blocks import Message, dialog, section
+from handlers.limits import fit, fit_dialog
+from handlers.surface import Command
+from handlers.toolbox import Toolbox
+from knowledge.access import Member
+from knowledge.words import _
+
+Tell = Callable[[Message], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What somebody asked for, however it reached the bot.
+
+    Attributes
+    ----------
+    tell
+        Says something to the asker alone, where they asked. The first thing said answers
+        a command within Slack's three seconds.
+    channel, thread
+        Where they asked; "" where that was a dialog, or not in a thread.
+    text
+        The words of a command or message, the value of a button, or the data of a dialog.
+    state
+        What a submitted dialog holds, by field.
+    commands
+        Every command there is, for help and for messages that say one.
+    ack
+        Answers a submitted dialog; everything else is acknowledged already.
+    """
+
+    tools: Toolbox
+    client: WebClient
+    member: Member
+    tell: Tell
+    channel: str
+    thread: str
+    text: str
+    state: Mapping[str, Any]
+    trigger: str
+    commands: tuple[Command, ...]
+    ack: Callable[..., Any]
+
+    @property
+    def direct(self) -> bool:
+        """Whether they asked in their direct message with the bot."""
+        return self.channel.startswith("D")
+
+
+def tell_command(args: Args) -> Tell:
+    """Say the first thing as the answer to the command, the rest privately beside it."""
+
+    def tell(message: Message) -> None:
+        fitted = fit(message)
+        say = args.respond if args.ack.response else args.ack
+        say(text=fitted.text, blocks=fitted.blocks or None, response_type="ephemeral")
+
+    return tell
+
+
+def tell_action(args: Args) -> Tell:
+    """Say it beside the message whose button was pressed; after a dialog, in their messages."""
+    container = args.body.get("container", {})
+    channel = container.get("channel_id", "")
+    if not channel:
+        return tell_direct(args)
+    if channel.startswith("D"):
+        return lambda message: _post(args, message, channel, container.get("thread_ts"))
+
+    def tell(message: Message) -> None:
+        fitted = fit(message)
+        args.respond(
+            text=fitted.text,
+            blocks=fitted.blocks or None,
+            response_type="ephemeral",
+            replace_original=bool(container.get("is_ephemeral")),
+        )
+
+    return tell
+
+
+def tell_dialog(args: Args) -> Tell:
+    """Say it on top of the dialog while it waits; once it is closed, in their messages."""
+    direct = tell_direct(args)
+
+    def tell(message: Message) -> None:
+        if args.ack.response:
+            direct(message)
+            return
+        blocks = message.blocks or [section(message.text)]
+        view = fit_dialog(dialog(_("One moment"), blocks, close=_("Back")))
+        args.ack(response_action="push", view=view)
+
+    return tell
+
+
+def tell_event(args: Args) -> Tell:
+    """Say it in their direct message where they wrote there, else privately in the channel."""
+    event = args.event or {}
+    channel, thread = event["channel"], event.get("thread_ts")
+    if channel.startswith("D"):
+        return lambda message: _post(args, message, channel, thread)
+
+    def tell(message: Message) -> None:
+        fitted = fit(message)
+        args.client.chat_postEphemeral(
+            channel=channel,
+            user=event["user"],
+            text=fitted.text,
+            blocks=fitted.blocks or None,
+            thread_ts=thread,
+        )
+
+    return tell
+
+
+def tell_direct(args: Args) -> Tell:
+    """Say it in the direct message of whoever did this."""
+
+    def tell(message: Message) -> None:
+        opened = args.client.conversations_open(users=args.context.user_id or "")
+        _post(args, message, opened["channel"]["id"], None)
+
+    return tell
+
+
+def _post(args: Args, message: Message, channel: str, thread: str | None) -> None:
+    fitted = fit(message)
+    args.client.chat_postMessage(
+        channel=channel,
+        text=fitted.text,
+        blocks=fitted.blocks or None,
+        thread_ts=thread,
+        unfurl_links=False,
+    )

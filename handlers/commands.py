@@ -1,0 +1,90 @@
+"""Commands as words: found in what somebody said, explained, and run, whichever way they came."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handlers.blocks import Block, Message, actions, button, escape, section
+from handlers.surface import Command
+from knowledge import access
+from knowledge.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlers.calls import Call
+
+#: The button that runs the command it shows.
+RUN = "run"
+_HELP = frozenset({"help", "?", "-h", "--help", "ayuda"})
+#: Words that may stand before a command in a message.
+_FAMILY = "coalition"
+
+
+def find(commands: "Sequence[Command]", text: str) -> tuple[Command, str] | None:
+    """Return the command that a text begins with, and the rest of it."""
+    words = text.strip().removeprefix("/").split()
+    for command in commands:
+        for name in command.names:
+            for said in {name, name.removeprefix(f"{_FAMILY} ")}:
+                size = len(said.split())
+                if [word.lower() for word in words[:size]] == said.split():
+                    return command, " ".join(words[size:])
+    return None
+
+
+def run(call: "Call", text: str) -> None:
+    """Do what a text asks for, or tell what can be asked.
+
+    Raises
+    ------
+    RefusedError
+        When whoever asks may not use that command.
+    """
+    found = find(call.commands, text)
+    if found is None:
+        call.tell(overview(call.commands))
+        return
+    command, rest = found
+    access.check(call.member, command.needs)
+    if rest.lower() in _HELP:
+        call.tell(usage(command))
+        return
+    command.door(replace(call, text=rest))
+
+
+def overview(commands: "Sequence[Command]") -> Message:
+    """Return every command with its examples."""
+    lead = _("This is what I can do. Mention me or write to me, and I do the same.")
+    blocks = [section(lead), *(block for command in commands for block in _explained(command))]
+    listed = "\n".join(f"{_typed(command)}: {_(command.does)}" for command in commands)
+    return Message(f"{lead}\n{listed}", blocks)
+
+
+def usage(command: Command) -> Message:
+    """Return one command with its examples."""
+    examples = "\n".join(command.examples)
+    text = f"{_typed(command)}: {_(command.does)}\n{examples}".strip()
+    return Message(text, _explained(command))
+
+
+def example_buttons(*examples: str) -> list[Block]:
+    """Return a row of buttons, each of which runs the command it shows."""
+    if not examples:
+        return []
+    shown = (
+        button(text, action=f"{RUN}:{at}", value=text.removeprefix("/"))
+        for at, text in enumerate(examples)
+    )
+    return [actions(*shown)]
+
+
+def _typed(command: Command) -> str:
+    return f"/{command.names[0]} {command.usage}".strip()
+
+
+def _explained(command: Command) -> list[Block]:
+    also = ", ".join(f"`/{name}`" for name in command.names[1:])
+    lines = [f"*`{escape(_typed(command))}`*", _(command.does)]
+    if also:
+        lines.append(_("The same as {also}.").format(also=also))
+    return [section("\n".join(lines)), *example_buttons(*command.examples)]

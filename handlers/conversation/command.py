@@ -1,0 +1,18 @@
+"""What people say to the bot in words, and the examples that they click."""
+
+import re
+
+from handlers import commands
+from handlers.calls import Call
+
+_MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>")
+
+
+def on_message(call: Call) -> None:
+    """Do what a message asks for; a greeting is answered with what can be asked."""
+    commands.run(call, _MENTION.sub(" ", call.text))
+
+
+def on_example(call: Call) -> None:
+    """Do what the clicked example says."""
+    commands.run(call, call.text)

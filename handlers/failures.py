@@ -1,0 +1,32 @@
+"""What failed is logged with a reference, and never with a word that anybody said."""
+
+import secrets
+import traceback
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+log = structlog.get_logger()
+
+
+def report(error: Exception, *, door: str) -> str:
+    """Log what failed and where, and return the reference that the person is told.
+
+    An error's message is left out, because it can quote what somebody wrote.
+    """
+    reference = secrets.token_hex(3)
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    log.error(
+        "a door failed",
+        door=door,
+        reference=reference,
+        error=type(error).__name__,
+        kind=slack_error(error),
+        where=[f"{frame.name}:{frame.lineno}" for frame in frames],
+    )
+    return reference
+
+
+def slack_error(error: Exception) -> str:
+    """Return Slack's name for what it refused, "" where it was not Slack."""
+    return str(error.response.get("error", "")) if isinstance(error, SlackApiError) else ""

@@ -1,0 +1,24 @@
+"""`/coalition help` and `/coalition data`: what can be asked, and of which data."""
+
+from handlers.help import command
+from handlers.surface import Command, Feature
+from knowledge.access import Permission
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            names=("coalition help",),
+            does="What I can do, with examples that work when clicked.",
+            needs=Permission.HELP_READ,
+            door=command.on_help,
+        ),
+        Command(
+            names=("coalition data",),
+            does="Which data there is, through when, and what to import next.",
+            examples=("/coalition data",),
+            needs=Permission.DATA_READ,
+            door=command.on_data,
+        ),
+    ),
+    scopes=frozenset({"commands", "chat:write"}),
+)

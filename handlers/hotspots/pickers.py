@@ -1,0 +1,153 @@
+"""A question as pickers: filled in as it stands, and read back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from handlers.blocks import Block, choice, dialog, option, plain
+from handlers.hotspots.request import SnapshotRequest
+from handlers.limits import OPTIONS
+from knowledge.errors import UsageError
+from knowledge.hotspots import asking
+from knowledge.hotspots.snapshot import Wanted
+from knowledge.hotspots.versus import Versus
+from knowledge.places.kinds import Kind
+from knowledge.words import _
+
+CHANGED = "hotspots.changed"
+PLACE, DAYS = "hotspots_place", "hotspots_days"
+FROM, UNTIL = "hotspots_from", "hotspots_until"
+WANTED, VERSUS = "hotspots_wanted", "hotspots_versus"
+
+#: ``(id, name, kind)``, sorted by kind.
+Places = Sequence[tuple[int, str, Kind]]
+
+_EVERYWHERE, _DATES, _NOTHING, _AS_BEFORE = "0", "dates", "-", "as-before"
+#: What the picker offers, in the words that the grammar reads.
+_WINDOWS = {
+    "30 days": "The last 30 days",
+    "90 days": "The last 90 days",
+    "6 months": "The last 6 months",
+    "12 months": "The last 12 months",
+    "3 years": "The last 3 years",
+    "this year": "This year so far",
+    "last year": "Last year",
+    _DATES: "These dates:",
+}
+_COMPARED = {
+    _NOTHING: "The usual",
+    "vs previous": "The days just before",
+    "vs last year": "The same days last year",
+}
+_KINDS = {
+    Kind.CITY: "City",
+    Kind.NEIGHBORHOOD: "Neighborhoods",
+    Kind.DISTRICT: "Districts",
+    Kind.ZIP: "ZIP codes",
+    Kind.TRACT: "Census tracts",
+    Kind.SITE: "Sites",
+}
+
+
+def dialog_for(request: SnapshotRequest, places: Places, *, today: date, data: str) -> Block:
+    """Return the dialog that offers a question's parts, each as it stands."""
+    chosen = _window_option(request, today)
+    own = chosen == _DATES
+    fields = [
+        choice(_("Place"), _place(request, places), block=PLACE),
+        choice(_("When"), _menu(_WINDOWS, chosen), block=DAYS),
+        choice(_("From"), _day(request.window.start if own else None), block=FROM, optional=True),
+        choice(
+            _("Until, that day included"),
+            _day(request.window.last if own else None),
+            block=UNTIL,
+            optional=True,
+        ),
+        choice(_("Which"), _wanted(request), block=WANTED),
+        choice(_("Compared with"), _versus(request), block=VERSUS),
+    ]
+    return dialog(_("Change"), fields, name=CHANGED, submit=_("Show"), close=_("Cancel"), data=data)
+
+
+def read(
+    state: Mapping[str, Any], before: SnapshotRequest, places: Places, *, today: date
+) -> SnapshotRequest:
+    """Return the request that the pickers say.
+
+    Raises
+    ------
+    UsageError
+        When dates are missing, still to come or the wrong way round.
+    """
+    versus = state[VERSUS]
+    said = "" if versus in (_NOTHING, _AS_BEFORE) else versus
+    words = asking.read(f"{_window_words(state)} {said}", today=today)
+    request = SnapshotRequest.of(words, workspace=before.workspace).model_copy(
+        update={"wanted": Wanted(state[WANTED])}
+    )
+    if versus == _AS_BEFORE:
+        kept = {"versus_as": before.versus_as, "versus": before.versus_for(request.window)}
+        request = request.model_copy(update=kept)
+    place = next(((one[0], one[1]) for one in places if str(one[0]) == state[PLACE]), None)
+    return request.at(place) if place else request
+
+
+def _window_words(state: Mapping[str, Any]) -> str:
+    if state[DAYS] != _DATES:
+        return str(state[DAYS])
+    if not (state[FROM] and state[UNTIL]):
+        raise UsageError(_("Pick both days below, from and until."))
+    return f"{state[FROM]}..{state[UNTIL]}"
+
+
+def _window_option(request: SnapshotRequest, today: date) -> str:
+    for words in _WINDOWS:
+        if words != _DATES and asking.read(words, today=today).window == request.window:
+            return words
+    return _DATES
+
+
+def _menu(offered: Mapping[str, str], chosen: str) -> Block:
+    options = [option(_(text), value) for value, text in offered.items()]
+    begun = next(one for one in options if one["value"] == chosen)
+    return {"type": "static_select", "options": options, "initial_option": begun}
+
+
+def _day(begun: date | None) -> Block:
+    picker: Block = {"type": "datepicker", "placeholder": plain(_("Pick a day"))}
+    return picker | ({"initial_date": begun.isoformat()} if begun else {})
+
+
+def _wanted(request: SnapshotRequest) -> Block:
+    return _menu({one.value: one.label for one in Wanted}, request.wanted.value)
+
+
+def _versus(request: SnapshotRequest) -> Block:
+    offered = dict(_COMPARED)
+    chosen = {Versus.BEFORE: "vs previous", Versus.YEAR_BEFORE: "vs last year", None: _NOTHING}
+    if request.versus is not None and request.versus_as is Versus.DATES:
+        offered[_AS_BEFORE] = request.versus.label()
+    return _menu(offered, chosen.get(request.versus_as, _AS_BEFORE))
+
+
+def _place(request: SnapshotRequest, places: Places) -> Block:
+    everywhere = option(_("Whole area"), _EVERYWHERE)
+    named = {str(one[0]): option(one[1], str(one[0])) for one in places}
+    begun = named.get(str(request.place_id), everywhere)
+    if not places:
+        return {"type": "static_select", "options": [everywhere], "initial_option": begun}
+    groups = [{"label": plain(_("Everywhere")), "options": [everywhere]}]
+    for kind, members in groupby(places, key=lambda one: one[2]):
+        groups.extend(_groups(_(_KINDS[kind]), [named[str(one[0])] for one in members]))
+    return {"type": "static_select", "option_groups": groups, "initial_option": begun}
+
+
+def _groups(label: str, options: list[Block]) -> list[Block]:
+    """Return groups of at most a hundred options, labelled by where in the alphabet they begin."""
+    parts = [options[at : at + OPTIONS] for at in range(0, len(options), OPTIONS)]
+    if len(parts) == 1:
+        return [{"label": plain(label), "options": options}]
+    return [
+        {"label": plain(f"{label}: {part[0]['text']['text']} …"), "options": part} for part in parts
+    ]

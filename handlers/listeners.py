@@ -1,0 +1,248 @@
+"""The only way to register a listener, and what guards every one of them.
+
+Who is this, in which workspace, may they, was this delivered before; and whatever goes wrong
+is told to the person and logged without a word of theirs. It is caught here rather than in
+``@app.error``, which can lose an acknowledgement.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.kwargs_injection.args import Args
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+from handlers import calls, commands
+from handlers.blocks import Message, escape
+from handlers.calls import Call, Tell
+from handlers.failures import report
+from handlers.features import FEATURES
+from handlers.surface import Command, Door, Feature
+from handlers.toolbox import Toolbox
+from knowledge import access
+from knowledge.access import Member, Permission
+from knowledge.errors import BotError, RefusedError
+from knowledge.words import _
+from storage import people, process, workspaces
+
+#: How long a call to Slack may take. [s]
+PATIENCE = 20
+
+
+def build_app(token: str, base_url: str, tools: Toolbox, executor: Executor | None = None) -> App:
+    """Return the app with every feature's doors.
+
+    Its client waits when Slack says so and never repeats a call whose connection broke: Slack
+    may have taken it, and a post must not arrive twice.
+    """
+    patient = RateLimitErrorRetryHandler(max_retry_count=2)
+    client = WebClient(token=token, base_url=base_url, timeout=PATIENCE, retry_handlers=[patient])
+    app = App(client=client, token_verification_enabled=False, listener_executor=executor)
+    register(app, tools, FEATURES)
+    return app
+
+
+def register(app: App, tools: Toolbox, features: Sequence[Feature]) -> None:
+    """Register every door of every feature, each behind the same guard."""
+    known = tuple(command for feature in features for command in feature.commands)
+    guard = _Guard(tools, known)
+    for slash in slashes(known):
+        app.command(slash)(guard.command(slash))
+    for feature in features:
+        for action in feature.actions:
+            named = re.compile(rf"{re.escape(action.name)}(:.*)?\Z")
+            app.action(named)(guard.action(action.name, action.needs, action.door))
+        for dialog in feature.dialogs:
+            app.view(dialog.name)(guard.dialog(dialog.name, dialog.needs, dialog.door))
+        for event in feature.events:
+            kind = event.name.partition(".")[0]
+            app.event(kind)(guard.event(event.name, event.needs, event.door))
+
+
+def slashes(known: Sequence[Command]) -> list[str]:
+    """Return the slash commands that Slack has to know: the first word of each name."""
+    words = {f"/{name.split()[0]}": None for command in known for name in command.names}
+    return list(words)
+
+
+class _Guard:
+    """Makes Bolt's listeners out of doors."""
+
+    def __init__(self, tools: Toolbox, known: tuple[Command, ...]) -> None:
+        self._tools = tools
+        self._known = known
+
+    def command(self, slash: str) -> Callable[[Args], None]:
+        """Guard what is typed after a slash; each command's own need is checked as it is run."""
+
+        def listener(args: Args) -> None:
+            self._pass(
+                args,
+                slash,
+                Permission.HELP_READ,
+                lambda call: commands.run(call, call.text),
+                calls.tell_command(args),
+                channel=args.body["channel_id"],
+                text=unescape(f"{slash} {args.body.get('text') or ''}"),
+            )
+            if args.ack.response is None:
+                args.ack()
+
+        return listener
+
+    def action(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
+        """Guard a button; it is checked again at each press."""
+
+        def listener(args: Args) -> None:
+            args.ack()
+            container = args.body.get("container", {})
+            self._pass(
+                args,
+                name,
+                needs,
+                door,
+                calls.tell_action(args),
+                channel=container.get("channel_id", ""),
+                thread=container.get("thread_ts") or "",
+                text=(args.action or {}).get("value") or "",
+            )
+
+        return listener
+
+    def dialog(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
+        """Guard a submitted dialog."""
+
+        def listener(args: Args) -> None:
+            view = args.view or {}
+            self._pass(
+                args,
+                name,
+                needs,
+                door,
+                calls.tell_dialog(args),
+                text=view.get("private_metadata", ""),
+                state=_state(view),
+            )
+            if args.ack.response is None:
+                args.ack()
+
+        return listener
+
+    def event(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
+        """Guard an event: what people write, once each."""
+
+        def listener(args: Args) -> None:
+            event = args.event or {}
+            if not _said_by_a_person(event) or not self._first(args):
+                return
+            self._pass(
+                args,
+                name,
+                needs,
+                door,
+                calls.tell_event(args),
+                channel=event["channel"],
+                thread=event.get("thread_ts") or "",
+                text=unescape(event.get("text") or ""),
+            )
+
+        return listener
+
+    def _first(self, args: Args) -> bool:
+        with self._tools.begin() as session:
+            return process.first_delivery(
+                session, event_id=args.body["event_id"], now=self._tools.now()
+            )
+
+    def _pass(
+        self,
+        args: Args,
+        name: str,
+        needs: Permission,
+        door: Door,
+        tell: Tell,
+        *,
+        channel: str = "",
+        thread: str = "",
+        text: str = "",
+        state: dict[str, Any] | None = None,
+    ) -> None:
+        """Let the person through the door, and tell them what went wrong behind it."""
+        try:
+            member = self._member(args)
+            access.check(member, needs)
+            door(
+                Call(
+                    tools=self._tools,
+                    client=args.client,
+                    member=member,
+                    tell=tell,
+                    channel=channel,
+                    thread=thread,
+                    text=text,
+                    state=state or {},
+                    trigger=args.body.get("trigger_id", ""),
+                    commands=self._known,
+                    ack=args.ack,
+                )
+            )
+        except BotError as error:
+            _tell(tell, escape(str(error)), name)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a person waits for an answer
+            reference = report(error, door=name)
+            sorry = _(
+                "Something went wrong on my side, and it is logged as {reference}. Try again."
+            )
+            _tell(tell, sorry.format(reference=f"`{reference}`"), name)
+
+    def _member(self, args: Args) -> Member:
+        team, person = args.context.team_id or "", args.context.user_id or ""
+        home = _home_team(args.body)
+        with self._tools.read() as session:
+            found = workspaces.by_team(session, team=team)
+            if found is None or (home and home != team):
+                raise RefusedError(
+                    _(
+                        "I work for one coalition's own workspace, and this is not it. "
+                        "Ask a coordinator of the coalition to invite you there."
+                    )
+                )
+            return people.member(session, workspace=found.id, slack_user=person)
+
+
+def unescape(text: str) -> str:
+    """Return what somebody typed, with the three characters that Slack escapes put back."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _home_team(body: dict[str, Any]) -> str:
+    """Return the workspace that the person belongs to, which a shared channel can differ from."""
+    user = body.get("user")
+    said = user.get("team_id") if isinstance(user, dict) else None
+    return said or (body.get("event") or {}).get("user_team") or ""
+
+
+def _said_by_a_person(event: dict[str, Any]) -> bool:
+    kind = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+    return kind and bool(event.get("user")) and not (event.get("subtype") or event.get("bot_id"))
+
+
+def _state(view: dict[str, Any]) -> dict[str, Any]:
+    """Return what a dialog holds: the chosen value of each field, None where nothing is."""
+    fields = view.get("state", {}).get("values", {})
+    return {block: _value(next(iter(field.values()))) for block, field in fields.items()}
+
+
+def _value(field: dict[str, Any]) -> Any:
+    kept = next((value for key, value in field.items() if key != "type"), None)
+    return kept.get("value") if isinstance(kept, dict) else kept
+
+
+def _tell(tell: Tell, text: str, door: str) -> None:
+    try:
+        tell(Message(text))
+    except Exception as error:  # noqa: BLE001 - nobody can be told that telling failed
+        report(error, door=door)
