@@ -1,0 +1,269 @@
+import gzip
+import json
+from datetime import date
+
+import numpy as np
+import pytest
+
+from knowledge.errors import UsageError
+from knowledge.incidents.batch import Category
+from knowledge.incidents.coordinates import Bounds
+from storage.incidents import table
+from storage.incidents.reading import Asked, open_files
+from storage.incidents.report import write_report
+
+GENERIC = "number,occurred_at,lat,lon\n"
+GOOD = "7,2021-07-15 13:41,39.95,-75.16\n"
+SWAPPED = "INCIDENT_KEY,OCCUR_DATE,OCCUR_TIME,Latitude,Longitude\n"
+
+
+@pytest.fixture
+def make(tmp_path):
+    def write(text, name="a.csv"):
+        file = tmp_path / name
+        data = text if isinstance(text, bytes) else text.encode()
+        file.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        return file
+
+    return write
+
+
+def ask(*files, **more):
+    more = {"timezone": "America/New_York", **more}
+    return open_files(Asked(files=files, today=date(2026, 11, 22), **more))
+
+
+def take(*files, **more):
+    reader = ask(*files, **more)
+    return reader, list(reader.batches())
+
+
+def feature(lon, lat, **properties):
+    geometry = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def collection(*features):
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def test_plain_and_packed_files_read_the_same(make):
+    _plain, (one,) = take(make(GENERIC + GOOD))
+    _packed, (two,) = take(make(GENERIC + GOOD, "a.csv.gz"))
+
+    assert one.minute.tolist() == two.minute.tolist()
+    assert one.number.tolist() == two.number.tolist() == ["7"]
+
+
+def test_packing_is_known_by_content_not_by_name(make):
+    reader, batches = take(make(gzip.compress((GENERIC + GOOD).encode()), "a.csv"))
+
+    assert reader.rows == len(batches[0]) == 1
+
+
+def test_file_comes_in_chunks_that_keep_their_lines(make, monkeypatch):
+    monkeypatch.setattr(table.chunks, "__defaults__", (2,))
+
+    reader, batches = take(make(GENERIC + GOOD * 5))
+
+    assert [batch.line.tolist() for batch in batches] == [[2, 3], [4, 5], [6]]
+    assert reader.rows == 5
+
+
+def test_byte_order_mark_does_not_hide_the_first_column(make):
+    _reader, (batch,) = take(make("\ufeff" + GENERIC + GOOD))
+
+    assert batch.number.tolist() == ["7"]
+
+
+def test_lines_are_right_after_embedded_newlines(make):
+    text = 'note,occurred_at,lat,lon\n"two\nlines",2021-07-15,39.9,-75.1\nx,never,39.9,-75.1\n'
+
+    reader, (batch,) = take(make(text))
+
+    assert batch.line.tolist() == [2]
+    assert [one.line for one in reader.rejections] == [4]
+
+
+def test_blank_lines_are_no_rows(make):
+    reader, (batch,) = take(make(GENERIC + "\n" + GOOD + "\r\n\n" + GOOD))
+
+    assert batch.line.tolist() == [3, 6]
+    assert reader.rows == 2
+
+
+def test_stray_quote_costs_its_own_row_alone(make):
+    text = "number,occurred_at,where,lat,lon\n"
+    row = "{},2021-07-15,{},39.9,-75.1\n"
+    rows = [row.format(n, '"MAIN ST' if n == 3 else "MAIN ST") for n in range(1, 1001)]
+
+    reader, batches = take(make(text + "".join(rows)))
+
+    assert [(one.line, one.reason) for one in reader.rejections] == [
+        (4, "a quotation mark is not closed")
+    ]
+    assert sum(len(batch) for batch in batches) == 999
+    assert batches[-1].line[-1] == 1001
+    assert reader.rows == 1000
+
+
+def test_stray_quote_on_the_last_line_is_rejected(make):
+    reader, batches = take(make(GENERIC + GOOD + '8,"2021-07-15,39.9,-75.1\n'))
+
+    assert [one.line for one in reader.rejections] == [3]
+    assert sum(len(batch) for batch in batches) == 1
+
+
+def test_quotes_within_a_value_do_no_harm(make):
+    text = 'place,occurred_at,lat,lon\nTHE "PIT",2021-07-15,39.9,-75.1\n'
+
+    assert len(take(make(text))[1][0]) == 1
+
+
+def test_uneven_rows_are_rejected_but_empty_values_too_many_are_not(make):
+    reader, (batch,) = take(
+        make(GENERIC + "1,2021-07-15\n" + GOOD.strip() + ",,\n" + "a,b,c,d,e\n")
+    )
+
+    assert batch.line.tolist() == [3]
+    assert [(one.line, one.reason) for one in reader.rejections] == [
+        (2, "2 values where the header has 4"),
+        (4, "5 values where the header has 4"),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_are_understood(make, delimiter):
+    _reader, (batch,) = take(make((GENERIC + GOOD).replace(",", delimiter)))
+
+    assert (batch.lat[0], batch.lon[0]) == (39.95, -75.16)
+
+
+def test_rejections_name_the_file_the_line_and_the_reason(make, tmp_path):
+    reader, _batches = take(make(GENERIC + "7,never,39.9,-75.1\n"), make(GENERIC + GOOD, "b.csv"))
+    write_report(reader.rejections, tmp_path / "report.csv")
+
+    assert (tmp_path / "report.csv").read_text() == (
+        "file,line,reason\na.csv,2,the date cannot be read\n"
+    )
+
+
+def test_rows_outside_the_area_asked_for_are_rejected(make):
+    reader, _batches = take(make(GENERIC + GOOD), area=Bounds(-88, 41, -87, 42))
+
+    assert "far outside the area" in reader.rejections[0].reason
+
+
+def test_progress_ends_at_the_size_of_the_files(make):
+    files = make(GENERIC + GOOD), make(GENERIC + GOOD, "b.csv.gz")
+
+    reader, _batches = take(*files)
+
+    assert reader.progress == (sum(file.stat().st_size for file in files),) * 2
+
+
+def test_features_are_read_with_their_own_coordinates(make):
+    text = collection(
+        feature(-75.16, 39.95, dc_key="202101000001", fatal=True, date="2021/07/15 13:41:00"),
+        feature(None, None, dc_key=202101000002.0, fatal=False, date="2021/07/16 00:10:00"),
+    )
+
+    reader, (batch,) = take(make(text, "shootings_2021.json.gz"))
+
+    assert reader.preset.name == "philadelphia-cleaned"
+    assert batch.line.tolist() == [1, 2]
+    assert batch.number.tolist() == ["202101000001", "202101000002"]
+    assert batch.lat[0] == 39.95
+    assert np.isnan(batch.lat[1])
+    assert batch.fatal.tolist() == [1, 0]
+
+
+def test_feature_times_may_be_milliseconds_and_the_file_may_bear_a_mark(make):
+    text = "\ufeff" + collection(feature(-75.16, 39.95, dc_key="1", fatal=0, date=1626356460000))
+
+    _reader, (batch,) = take(make(text, "a.geojson"))
+
+    assert batch.minute.astype("datetime64[m]").astype(str).tolist() == ["2021-07-15T13:41"]
+
+
+def test_feature_that_is_no_point_is_rejected(make):
+    line = {"type": "LineString", "coordinates": [[-75.1, 39.9], [-75.2, 39.9]]}
+    text = collection(
+        feature(-75.16, 39.95, occurred_at="2021-07-15"),
+        {"type": "Feature", "properties": {"occurred_at": "2021-07-15"}, "geometry": line},
+    )
+
+    reader, _batches = take(make(text, "a.geojson"))
+
+    assert [(one.line, one.reason) for one in reader.rejections] == [
+        (2, "its shape is not a point")
+    ]
+
+
+def test_incidents_and_victims_of_2026_are_put_together_in_any_order(make):
+    incidents = make(
+        SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n" + "2,01/03/2026,02:00:00,-73.95,40.71\n"
+    )
+    people = make("INCIDENT_KEY,VICTIM_ID,STAT_MURDER_FLG\n1,1,Y\n1,2,N\n9,3,N\n", "victims.csv")
+
+    reader, (batch,) = take(people, incidents)
+
+    assert reader.preset.name == "nypd-2026"
+    assert batch.lat.tolist() == [40.70, 40.71]
+    assert batch.victims.tolist() == [2, 1]
+    assert batch.fatal.tolist() == [1, 0]
+    assert reader.rows == 2
+    said = " ".join(reader.notes)
+    assert "Unverified" in said
+    assert "2 rows had latitude and longitude swapped" in said
+    assert "1 incident has nobody in the victims table" in said
+    assert "1 incident of the victims table is not in the incidents files" in said
+
+
+def test_incidents_of_2026_alone_count_one_person_each_and_say_so(make):
+    reader, (batch,) = take(make(SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n"))
+
+    assert (batch.victims.tolist(), batch.fatal.tolist()) == ([1], [0])
+    assert any("Name both files in one command" in note for note in reader.notes)
+
+
+def test_victims_of_2026_alone_are_refused(make):
+    people = make("INCIDENT_KEY,VICTIM_ID,STAT_MURDER_FLG\n1,1,Y\n")
+
+    with pytest.raises(UsageError, match="Name the publisher's incidents file"):
+        ask(people)
+
+
+def test_chicago_victims_without_a_gunshot_are_left_out(make):
+    text = "CASE_NUMBER,DATE,VICTIMIZATION_PRIMARY,GUNSHOT_INJURY_I,LATITUDE,LONGITUDE\n"
+    row = "{},07/15/2021 01:41:00 PM,{},{},41.88,-87.63\n"
+    rows = [("A", "HOMICIDE", "YES"), ("B", "HOMICIDE", "NO"), ("C", "BATTERY", "YES")]
+
+    reader, (batch,) = take(make(text + "".join(row.format(*one) for one in rows)))
+
+    assert batch.number.tolist() == ["A", "C"]
+    assert batch.fatal.tolist() == [1, 0]
+    assert reader.excluded == 1
+    assert reader.timezone == "America/Chicago"
+
+
+def test_zone_is_the_presets_then_the_one_said_then_the_workspaces(make):
+    file = make(GENERIC + GOOD)
+
+    assert (
+        ask(file, timezone="America/Denver", workspace_timezone="UTC").timezone == "America/Denver"
+    )
+    assert (
+        ask(file, timezone=None, workspace_timezone="America/Chicago").timezone == "America/Chicago"
+    )
+    nypd = make(SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n", "b.csv")
+    assert ask(nypd, timezone="America/Denver").timezone == "America/New_York"
+
+
+def test_generic_files_have_a_source_for_each_category_or_the_one_said(make):
+    file = make(GENERIC + GOOD)
+
+    assert ask(file).preset.source == "generic-shooting"
+    assert ask(file, category=Category.SHOTS_FIRED).preset.source == "generic-shots_fired"
+    named = ask(file, source="springfield-police").preset
+    assert (named.source, named.title) == ("springfield-police", "springfield-police")
