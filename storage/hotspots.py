@@ -58,24 +58,30 @@ def _counted(
 ) -> pd.DataFrame:
     """Count incidents one by one, which only the fatal and the non-fatal ones need."""
     of = Incident
-    counts = (
-        func.count(),
-        func.sum(of.victims),
-        func.sum(of.fatal),
-        func.count() - func.count(of.cell),
-        func.sum(case((of.fatal > 0, 1), else_=0)),
+    by_piece = (
+        select(
+            of.piece_id,
+            func.count().label("incidents"),
+            func.sum(of.victims).label("victims"),
+            func.sum(of.fatal).label("fatal"),
+            (func.count() - func.count(of.cell)).label("unlocated"),
+            func.sum(case((of.fatal > 0, 1), else_=0)).label("fatal_incidents"),
+        )
+        .where(
+            of.workspace_id == workspace,
+            of.category == category,
+            of.fatal > 0 if fatal else of.fatal == 0,
+            *_within(of.day, window),
+        )
+        .group_by(of.piece_id)
+        .subquery()
     )
-    ours = (
-        of.workspace_id == workspace,
-        of.category == category,
-        of.fatal > 0 if fatal else of.fatal == 0,
-        *_within(of.day, window),
-    )
-    everywhere = session.execute(select(literal(EVERYWHERE), *counts).where(*ours)).all()
+    totals = [func.sum(column) for name, column in by_piece.c.items() if name != "piece_id"]
+    everywhere = session.execute(select(literal(EVERYWHERE), *totals)).all()
     by_place = session.execute(
-        select(PiecePlace.place_id, *counts)
-        .join(PiecePlace, PiecePlace.piece_id == of.piece_id)
-        .where(*ours)
+        select(PiecePlace.place_id, *totals)
+        .join(by_piece, PiecePlace.piece_id == by_piece.c.piece_id)
+        .where(PiecePlace.workspace_id == workspace)
         .group_by(PiecePlace.place_id)
     ).all()
     return _by_place([row for row in (*everywhere, *by_place) if row[1]])

@@ -142,14 +142,16 @@ def shown_of(session: Session, request: SnapshotRequest, scope: Scope) -> Shown:
 
 
 def _widened(few: int, years: int) -> str:
+    shows = ngettext("one year", "{years} years", years).format(years=years)
+    if not few:
+        return _("There were none in the days asked for, so this shows {years}.").format(
+            years=shows
+        )
     return ngettext(
         "Only {count} incident in the days asked for, too few to say much, so this shows {years}.",
         "Only {count} incidents in the days asked for, too few to say much, so this shows {years}.",
         few,
-    ).format(
-        count=few,
-        years=ngettext("one year", "{years} years", years).format(years=years),
-    )
+    ).format(count=few, years=shows)
 
 
 def _may_split(session: Session, request: SnapshotRequest, scope: Scope, window: Window) -> bool:

@@ -1,7 +1,6 @@
 """Taking a snapshot: a few indexed queries in one short reading, and pure analysis."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -183,12 +182,12 @@ def _cells(
 def _outlines(session: Session, request: SnapshotRequest) -> tuple[Outline, ...]:
     """Return the city, the finest named layer, and the place that was asked for."""
     found = places.outlines(session, workspace=request.workspace, kinds=AREAS)
-    kinds = {one.kind for one in found.values()}
+    kinds = {one.kind for one in found}
     finest = next((kind for kind in AREAS if kind in kinds), None)
     return tuple(
-        replace(one, asked=place == request.place_id)
-        for place, one in found.items()
-        if one.kind in (finest, Kind.CITY) or place == request.place_id
+        Outline(one.name, one.shape, one.lat, one.lon, one.kind, one.id == request.place_id)
+        for one in found
+        if one.kind in (finest, Kind.CITY) or one.id == request.place_id
     )
 
 
