@@ -15,6 +15,7 @@ from sandbox.state.people import Person
 from sandbox.state.workspace import SLACKBOT, State
 
 TOGETHER = timedelta(minutes=5)
+SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,6 @@ class Row:
     day: str = ""
     compact: bool = False
     replies: int = 0
-    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,6 @@ def compose(window: Window) -> dict[str, Any]:
     """Return everything the templates show of a window."""
     hub, me, channel = window.hub, window.me, window.channel
     partner = _partner(window.state, me, channel)
-    rows = _rows(window, "")
     return {
         "hub": hub,
         "me": me,
@@ -102,7 +101,8 @@ def compose(window: Window) -> dict[str, Any]:
         "rooms": [_entry(window, each) for each in _mine(window, direct=False)],
         "directs": _directs(window),
         "app": _entry(window, window.state.direct(me.id, hub.bot.id)),
-        "rows": rows,
+        "rows": _rows(window, ""),
+        "earlier": len(_posts(window, "")) > SHOWN,
         "thread": window.thread,
         "thread_rows": _rows(window, window.thread) if window.thread else [],
         "home": window.state.homes.get(me.id),
@@ -129,9 +129,7 @@ def _rows(window: Window, thread: str) -> list[Row]:
     rows: list[Row] = []
     zone = ZoneInfo(window.me.tz)
     today = window.hub.clock.now().astimezone(zone).date()
-    for message in screen.messages(window.state, window.me, window.channel):
-        if not (thread in {message.ts, message.thread_ts} if thread else not message.is_reply):
-            continue
+    for message in _posts(window, thread)[-SHOWN:]:
         time = moment(message.ts).astimezone(zone)
         before = rows[-1] if rows else None
         same_day = before is not None and before.time.date() == time.date()
@@ -148,6 +146,13 @@ def _rows(window: Window, thread: str) -> list[Row]:
             )
         )
     return rows
+
+
+def _posts(window: Window, thread: str) -> list[Message]:
+    seen = screen.messages(window.state, window.me, window.channel)
+    if thread:
+        return [each for each in seen if thread in {each.ts, each.thread_ts}]
+    return [each for each in seen if not each.is_reply]
 
 
 def _alike(before: Message, message: Message) -> bool:

@@ -47,7 +47,7 @@ def pressable(hub: Hub, person: Person, label: str, channel: str = "") -> Found 
 def _presses(element: dict[str, Any]) -> Iterator[tuple[Any, str | None]]:
     if element["type"] == "button":
         yield element.get("text"), None
-    if element["type"] in {"overflow", "radio_buttons"}:
+    if element["type"] == "overflow":
         for each in block_kit.options(element):
             yield each["text"], each["value"]
     if element["type"] == "feedback_buttons":

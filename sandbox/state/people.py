@@ -33,7 +33,7 @@ class Person:
     def initials(self) -> str:
         """The letters their avatar shows."""
         words = [word for word in self.real_name.split() if word[0].isalnum()]
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return "".join(word[0] for word in words[-2:]).upper()
 
     def as_slack(self, *, team: str, now: datetime, email: bool) -> dict[str, Any]:
         """Return the user object that the Web API gives."""

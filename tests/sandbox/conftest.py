@@ -1,11 +1,24 @@
 """A small app of the sandbox's own, to try the workspace with."""
 
+from pathlib import Path
+
 import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from sandbox.testing import InlineExecutor, Workspace, inline
 from tests.sandbox.greeter import MANIFEST, listen
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
@@ -48,3 +61,35 @@ def connected(slack, make_app):
     slack.waits_for_bot()
     yield slack
     handler.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium, or a skip that says why not."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def window(browser, greeter):
+    """Open windows on the workspace; a script error in any of them fails the test."""
+    errors = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(5000)
+
+    def show(who="ana", place="hotspots", **size):
+        page = context.new_page()
+        if size:
+            page.set_viewport_size(size)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{greeter.address}/as/{who}/{place}")
+        return page
+
+    yield show
+    context.close()
+    assert not errors
