@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 _FINE = 2
 _FINER = 8
 _CORNERS = 6
+_RING = 3  # [px]
+_MIDDLE_COUNTS = 3  # hiding a circle is worse than hiding a corner of its cell
 
 #: Radii grow with the square root of the middle of each band (1–2, 3–5, 6–9, 10 and more).
 _BANDS = (1.0, 1.64, 2.24, 2.83)
 _SMALLEST, _LARGEST = 4.0, 9.0  # radius of the first band [px]
-_OF_A_CELL = 0.18
+_OF_A_CELL = 0.14
 #: A cell is drawn at least so wide: on a large city's map it would be lost. [px]
 _LEAST = 13.0
 #: From this width on, cells stand apart and those with a mark show their edge. [px]
@@ -45,8 +47,9 @@ def seen(cells: Sequence[CellMark], view: View) -> list[CellMark]:
     shown = [mark for mark in cells if mark.tier is not None or mark.band]
     margin = max(width_of(cells, view), _LEAST)
     middles = centres(shown, view)
-    inside = (middles > -margin) & (middles < (view.width + margin, view.height + margin))
-    return [mark for mark, here in zip(shown, inside.all(axis=1), strict=True) if here]
+    around = np.array([view.width, view.height]) + margin
+    inside = np.flatnonzero(((middles > -margin) & (middles < around)).all(axis=1))
+    return [shown[number] for number in inside.tolist()]
 
 
 def reach(cells: Sequence[CellMark], view: View) -> NDArray[np.float64]:
@@ -57,7 +60,11 @@ def reach(cells: Sequence[CellMark], view: View) -> NDArray[np.float64]:
     high = [mark for mark in cells if mark.tier in {0, 1}]
     turns = np.radians(np.arange(_CORNERS) * 60)
     corners = np.column_stack([np.cos(turns), np.sin(turns)])
-    spread = np.concatenate([corners, [(0.0, 0.0)]]) * max(width_of(cells, view), _LEAST) * 0.5
+    spread = (
+        np.concatenate([corners, np.zeros((_MIDDLE_COUNTS, 2))])
+        * max(width_of(cells, view), _LEAST)
+        * 0.5
+    )
     return (centres([*cells, *high], view)[:, np.newaxis] + spread).reshape(-1, 2)
 
 
@@ -95,12 +102,14 @@ def mark(picture: Image.Image, cells: Sequence[CellMark], view: View) -> None:
     width = width_of(cells, view)
     chosen = sorted((mark for mark in cells if mark.band), key=lambda mark: (-mark.band, mark.cell))
     for each, (x, y) in zip(chosen, centres(chosen, view).tolist(), strict=True):
-        stamp(picture, radius(each.band, width), x, y)
+        stamp(picture, radius(each.band, width), x, y, tier=each.tier)
 
 
-def stamp(picture: Image.Image, size: float, x: float, y: float) -> None:
-    """Draw one circle."""
-    circle = _circle(round(size * 4))
+def stamp(
+    picture: Image.Image, size: float, x: float, y: float, *, tier: int | None = None
+) -> None:
+    """Draw one circle; around it the colour of its cell, which it may hide."""
+    circle = _circle(round(size * 4), tier)
     half = circle.width / 2
     picture.paste(circle, (round(x - half), round(y - half)), circle)
 
@@ -159,16 +168,17 @@ def _boundaries(
 
 
 @lru_cache(maxsize=64)
-def _circle(quarters: int) -> Image.Image:
-    """Return a circle of ``quarters / 4`` pixels radius with a dark edge and a light halo."""
+def _circle(quarters: int, tier: int | None) -> Image.Image:
+    """Return a circle of ``quarters / 4`` pixels radius with a dark edge and a ring around."""
     size = quarters / 4
-    side = 2 * (round(size) + 3)
-    fine = Image.new("RGBA", (side * _FINER, side * _FINER), "#ffffff00")
+    side = 2 * (round(size) + _RING + 1)
+    ring = style.PAPER if tier is None else style.TIERS[tier]
+    fine = Image.new("RGBA", (side * _FINER, side * _FINER), ring + "00")
     drawing = ImageDraw.Draw(fine)
     half = side * _FINER / 2
     edge = 1.0 + size / 14
     for reach, fill in (
-        (size + 1.2, "#ffffffb0"),
+        (size + (1 if tier is None else _RING), ring),
         (size, style.MARK_EDGE),
         (size - edge, style.MARK),
     ):

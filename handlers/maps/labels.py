@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST = 11
 _LINE = 0.96  # of the type size
 _HALO = 4
+_ROUND = 10  # room around a leading line [px]
+_FINE = 4
 _ROOM = 240  # the widest line of a name [px]
 _APART = 8  # between two names [px]
 _MARGIN = 8  # to the edge of the map [px]
@@ -95,15 +97,26 @@ def place(
 
 def write(picture: Image.Image, labels: Sequence[Label]) -> None:
     """Write the names, and under them the lines that lead from those that stand away."""
-    drawing = ImageDraw.Draw(picture)
     for label in labels:
         if label.to:
-            line = [label.box.nearest(label.to), label.to]
-            drawing.line(line, fill=style.LAND, width=6)
-            drawing.line(line, fill=style.INK, width=2)
+            _lead(picture, label.box.nearest(label.to), label.to)
     for label in labels:
         corner = round(label.box.left - _HALO), round(label.box.top - _HALO)
         picture.paste(label.image, corner, label.image)
+
+
+def _lead(picture: Image.Image, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a smooth line with a halo, ending in a dot."""
+    left, top = int(min(start[0], end[0])) - _ROUND, int(min(start[1], end[1])) - _ROUND
+    wide, high = abs(start[0] - end[0]) + 2 * _ROUND, abs(start[1] - end[1]) + 2 * _ROUND
+    path = [((x - left) * _FINE, (y - top) * _FINE) for x, y in (start, end)]
+    tip = path[1]
+    for colour, width, dot in ((style.PAPER, 6, 6), (style.INK, 2, 3.5)):
+        mask = Image.new("L", (round(wide) * _FINE, round(high) * _FINE))
+        drawing = ImageDraw.Draw(mask)
+        drawing.line(path, fill=255, width=width * _FINE)
+        drawing.circle(tip, dot * _FINE, fill=255)
+        picture.paste(colour, (left, top), mask.reduce(_FINE))
 
 
 @lru_cache(maxsize=128)

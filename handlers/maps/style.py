@@ -19,9 +19,9 @@ WIDTH = 1000
 HEADER, PANEL, FOOTER = 138, 860, 214
 """Heights of heading, map and legend. [px]"""
 
-PAPER = "#ffffff"
+PAPER = "#fbfaf7"
 AROUND = "#e4e6e8"
-LAND = "#f8f7f3"
+LAND = PAPER
 BORDER = "#c3c1bc"
 LIMITS = "#85837e"
 INK = "#1f1d2b"
@@ -29,7 +29,7 @@ QUIET = "#595766"
 ASKED = "#1f1d2b"
 TIERS = ("#3b1a6e", "#8459b8", "#cdbde6")
 """Top 1, 2 and 5 % of the ranking, darkest first."""
-MARK = "#ffb81c"
+MARK = "#ffbf2b"
 MARK_EDGE = "#3a2300"
 WARNING, WARNING_INK = "#ffe08a", "#3a2300"
 
