@@ -38,7 +38,7 @@ def demo(*, port: int, fresh: bool) -> None:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _workspace(home, _free(port)) as address:
         settings = _settings(home, address)
-        _fill(open_toolbox(settings), home / "sample-city")
+        fill(open_toolbox(settings), home / "sample-city")
         run(settings, connected=lambda: _invite(address))
     typer.echo("Stopped. Everything is kept for the next: make demo")
 
@@ -59,14 +59,39 @@ def _invite(address: str) -> None:
     typer.echo("  The city is made up; nobody in it is real. Ctrl-C stops the demo.\n")
 
 
-def _fill(tools: "Toolbox", folder: Path) -> None:
+def fill(tools: "Toolbox", folder: Path) -> None:
     """Make up the city on the first start and import it as any publisher's files."""
+    from handlers.demographics.request import DemographicsRequest
+    from handlers.demographics.service import import_demographics
+    from handlers.hotspots.upkeep import refresh
+    from handlers.incidents.request import ImportRequest
+    from handlers.incidents.service import import_incidents
+    from handlers.places.request import PlacesRequest
+    from handlers.places.service import import_places
+    from knowledge.places.kinds import Kind
     from storage import sample_city
 
     if (folder / "done").exists():
         return
     typer.echo("Making up a city…")
     files = sample_city.write(folder, today=tools.now().date())
+    layers = {
+        Kind.CITY: files.city, Kind.NEIGHBORHOOD: files.neighborhoods, Kind.SITE: files.sites
+    }  # fmt: skip
+    for kind, file in layers.items():
+        import_places(tools, PlacesRequest(file=file, kind=kind, attribution=files.attribution))
+    incidents = ImportRequest(
+        files=(files.incidents,),
+        source="sample-city",
+        title=files.title,
+        attribution=files.attribution,
+        timezone=files.timezone,
+        synthetic=True,
+    )
+    import_incidents(tools, incidents, refresh=refresh)
+    import_demographics(
+        tools, DemographicsRequest(file=files.demographics, origin=files.attribution)
+    )
     (folder / "done").touch()
 
 
@@ -96,7 +121,7 @@ def _address(child: "subprocess.Popen[str]") -> str:
         raise UsageError(
             "The local workspace did not start. It needs the extra 'demo':  make setup"
         )
-    return str(json.loads(line)["url"])
+    return str(json.loads(line)["address"])
 
 
 def _free(port: int) -> int:
