@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE…", help="CSV or GeoJSON, also .gz; together they are one import."),
+    typer.Argument(metavar="FILE", help="CSV or GeoJSON, also .gz; together they are one import."),
 ]
 Preset = Annotated[str, typer.Option(help="The publisher's layout; auto knows it by the header.")]
 Map = Annotated[

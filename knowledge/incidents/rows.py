@@ -126,6 +126,8 @@ def _when(
     if role == "date" and "time" in columns:
         moments, odd = times.join(moments, columns["time"], layout.preset.formats_of("time"))
         judged.notes[Note.ODD_TIME] += odd
+    elif role == "date":
+        moments = times.days_only(moments)
     missing = np.isnat(moments.local) & np.isnat(moments.utc)
     empty = np.zeros(len(missing), dtype=bool)
     empty[missing] = [text.lower() in coordinates.NOTHING for text in columns[role][missing]]

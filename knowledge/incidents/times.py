@@ -44,6 +44,10 @@ MOMENTS = (
 #: The usual ways to write a time of day.
 CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%H%M")
 
+#: Years outside are mistakes, and some cannot be placed on the UTC line.
+_FIRST = np.datetime64("1900-01-01", "s")
+_END = np.datetime64("2200-01-01", "s")
+
 #: How many values decide which format is tried first.
 _SAMPLE = 50
 
@@ -87,7 +91,10 @@ class Placed:
 
 
 def read(texts: NDArray[np.object_], formats: Sequence[str]) -> Read:
-    """Return what texts of shape ``(n,)`` say, each by the first of ``formats`` that fits."""
+    """Return what texts of shape ``(n,)`` say, each by the first of ``formats`` that fits.
+
+    Moments before 1900 or after 2199 count as unreadable.
+    """
     local = np.full(len(texts), "NaT", dtype="datetime64[s]")
     utc = local.copy()
     clock = np.zeros(len(texts), dtype=bool)
@@ -96,7 +103,7 @@ def read(texts: NDArray[np.object_], formats: Sequence[str]) -> Read:
         if not len(todo):
             break
         found = _parse(texts[todo], form)
-        hit = ~np.isnat(found)
+        hit = (found >= _FIRST) & (found < _END)
         target = utc if form == EPOCH_MS or "%z" in form else local
         target[todo[hit]] = found[hit]
         clock[todo[hit]] = form == EPOCH_MS or bool(re.search("%[HI]", form))
@@ -141,6 +148,12 @@ def join(days: Read, texts: NDArray[np.object_], formats: Sequence[str]) -> tupl
     unknown = texts[~known & ~np.isnat(days.local)]
     odd = sum(text.lower() not in NOTHING for text in unknown)
     return Read(local, days.utc, known | ~np.isnat(days.utc)), odd
+
+
+def days_only(days: Read) -> Read:
+    """Return what a column of dates says, where midnight means that no time is known."""
+    midnight = days.local == days.local.astype("datetime64[D]")
+    return Read(days.local, days.utc, days.clock & ~midnight)
 
 
 def to_utc(moments: Read, zone: ZoneInfo) -> Placed:

@@ -169,10 +169,16 @@ def zone_of(preset: Preset, said: str | None, workspace: str | None) -> ZoneInfo
 
 
 def settle(
-    preset: Preset, zone: ZoneInfo, *, category: Category | None, source: str | None
+    preset: Preset,
+    zone: ZoneInfo,
+    *,
+    mapping: Mapping[str, str],
+    category: Category | None,
+    source: str | None,
 ) -> Preset:
     """Return a preset with what holds for this import.
 
+    A mapped column's times may be written in any usual way, not the publisher's alone.
     Files in the generic layout are taken to have one publisher for each category, unless said.
 
     Raises
@@ -181,7 +187,8 @@ def settle(
         When a source is named that the preset already knows, or its name has other characters.
     """
     kind = category or preset.category
-    update: dict[str, object] = {"timezone": zone.key, "category": kind}
+    formats = {role: forms for role, forms in preset.formats.items() if role not in mapping}
+    update: dict[str, object] = {"timezone": zone.key, "category": kind, "formats": formats}
     if source is not None:
         if preset.name != GENERIC or not re.fullmatch(r"[a-z0-9][a-z0-9_\-]{0,60}", source):
             raise UsageError(

@@ -159,5 +159,7 @@ def open_files(asked: Asked) -> Reader:
     """
     preset, parts = choosing.choose(asked.files, preset=asked.preset, mapping=asked.mapping)
     zone = choosing.zone_of(preset, asked.timezone, asked.workspace_timezone)
-    settled = choosing.settle(preset, zone, category=asked.category, source=asked.source)
+    settled = choosing.settle(
+        preset, zone, mapping=asked.mapping, category=asked.category, source=asked.source
+    )
     return Reader(asked, settled, zone, parts)

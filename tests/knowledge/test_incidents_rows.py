@@ -125,3 +125,30 @@ def test_what_was_settled_by_rule_is_counted_and_said():
 
 def test_a_chunk_without_a_single_good_row_is_an_empty_batch():
     assert len(judge({"occurred_at": ""}).batch) == 0
+
+
+def test_a_chunk_of_nothing_but_excluded_rows_is_an_empty_batch():
+    found = judge({"rule:primary_type": "THEFT"}, preset="chicago-crimes")
+
+    assert (len(found.batch), found.excluded, found.rejected) == (0, 1, [])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1677-01-01", "9999-12-31 23:59:59"])
+def test_days_at_the_ends_of_the_calendar_do_no_harm(day):
+    ((line, reason),) = judge({"occurred_at": day}, {}).rejected
+
+    assert (line, reason) == (2, "the date cannot be read")
+
+
+def test_midnight_in_a_column_of_dates_is_no_time_of_day():
+    row = {key: value for key, value in GOOD.items() if key != "occurred_at"}
+    frame = pd.DataFrame([{**row, "date": "2021-07-15T00:00:00"}] * 2, dtype=object)
+    frame.loc[1, "date"] = "2021-07-15T13:41:00"
+    layout = Layout(
+        preset=presets.named("generic"),
+        zone=ZoneInfo("America/New_York"),
+        today=date(2026, 11, 22),
+        category=Category.SHOOTING,
+    )
+
+    assert read(np.array([2, 3]), frame, layout).batch.time_known.tolist() == [False, True]

@@ -5,8 +5,6 @@ from datetime import date
 import numpy as np
 import pytest
 
-from knowledge.errors import UsageError
-from knowledge.incidents.batch import Category
 from knowledge.incidents.coordinates import Bounds
 from storage.incidents import table
 from storage.incidents.reading import Asked, open_files
@@ -14,7 +12,6 @@ from storage.incidents.report import write_report
 
 GENERIC = "number,occurred_at,lat,lon\n"
 GOOD = "7,2021-07-15 13:41,39.95,-75.16\n"
-SWAPPED = "INCIDENT_KEY,OCCUR_DATE,OCCUR_TIME,Latitude,Longitude\n"
 
 
 @pytest.fixture
@@ -200,70 +197,8 @@ def test_feature_that_is_no_point_is_rejected(make):
     ]
 
 
-def test_incidents_and_victims_of_2026_are_put_together_in_any_order(make):
-    incidents = make(
-        SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n" + "2,01/03/2026,02:00:00,-73.95,40.71\n"
-    )
-    people = make("INCIDENT_KEY,VICTIM_ID,STAT_MURDER_FLG\n1,1,Y\n1,2,N\n9,3,N\n", "victims.csv")
+def test_file_of_nothing_but_broken_rows_is_read_to_its_end(make):
+    reader, batches = take(make(GENERIC + "1,2\n" * 3))
 
-    reader, (batch,) = take(people, incidents)
-
-    assert reader.preset.name == "nypd-2026"
-    assert batch.lat.tolist() == [40.70, 40.71]
-    assert batch.victims.tolist() == [2, 1]
-    assert batch.fatal.tolist() == [1, 0]
-    assert reader.rows == 2
-    said = " ".join(reader.notes)
-    assert "Unverified" in said
-    assert "2 rows had latitude and longitude swapped" in said
-    assert "1 incident has nobody in the victims table" in said
-    assert "1 incident of the victims table is not in the incidents files" in said
-
-
-def test_incidents_of_2026_alone_count_one_person_each_and_say_so(make):
-    reader, (batch,) = take(make(SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n"))
-
-    assert (batch.victims.tolist(), batch.fatal.tolist()) == ([1], [0])
-    assert any("Name both files in one command" in note for note in reader.notes)
-
-
-def test_victims_of_2026_alone_are_refused(make):
-    people = make("INCIDENT_KEY,VICTIM_ID,STAT_MURDER_FLG\n1,1,Y\n")
-
-    with pytest.raises(UsageError, match="Name the publisher's incidents file"):
-        ask(people)
-
-
-def test_chicago_victims_without_a_gunshot_are_left_out(make):
-    text = "CASE_NUMBER,DATE,VICTIMIZATION_PRIMARY,GUNSHOT_INJURY_I,LATITUDE,LONGITUDE\n"
-    row = "{},07/15/2021 01:41:00 PM,{},{},41.88,-87.63\n"
-    rows = [("A", "HOMICIDE", "YES"), ("B", "HOMICIDE", "NO"), ("C", "BATTERY", "YES")]
-
-    reader, (batch,) = take(make(text + "".join(row.format(*one) for one in rows)))
-
-    assert batch.number.tolist() == ["A", "C"]
-    assert batch.fatal.tolist() == [1, 0]
-    assert reader.excluded == 1
-    assert reader.timezone == "America/Chicago"
-
-
-def test_zone_is_the_presets_then_the_one_said_then_the_workspaces(make):
-    file = make(GENERIC + GOOD)
-
-    assert (
-        ask(file, timezone="America/Denver", workspace_timezone="UTC").timezone == "America/Denver"
-    )
-    assert (
-        ask(file, timezone=None, workspace_timezone="America/Chicago").timezone == "America/Chicago"
-    )
-    nypd = make(SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n", "b.csv")
-    assert ask(nypd, timezone="America/Denver").timezone == "America/New_York"
-
-
-def test_generic_files_have_a_source_for_each_category_or_the_one_said(make):
-    file = make(GENERIC + GOOD)
-
-    assert ask(file).preset.source == "generic-shooting"
-    assert ask(file, category=Category.SHOTS_FIRED).preset.source == "generic-shots_fired"
-    named = ask(file, source="springfield-police").preset
-    assert (named.source, named.title) == ("springfield-police", "springfield-police")
+    assert (reader.rows, len(reader.rejections)) == (3, 3)
+    assert sum(len(batch) for batch in batches) == 0
