@@ -7,7 +7,9 @@ for all. The kernel densities are given counts by cell, which is their fastest w
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import h3.api.basic_int as h3
 import numpy as np
@@ -38,11 +40,11 @@ def run() -> None:
         index = random.choice(city.cell_index[inside], size)
         day = random.choice(city.day[inside], size)
         contenders: dict[str, Callable[[], object]] = {
-            FLOOR: lambda index=index, day=day: floor(index, day, near),
-            OURS: lambda index=index, day=day: rank(index, day, near),
+            FLOOR: partial(floor, index, day, near),
+            OURS: partial(rank, index, day, near),
         }
         for name, peer in peers.items():
-            contenders[name] = lambda peer=peer, index=index, day=day: peer(index, day)
+            contenders[name] = partial(peer, index, day)
         taken = timing.medians(contenders)
         timing.show(f"{size:,} incidents, {len(city.cells):,} cells", taken, against=OURS)
         print(f"ours takes {taken[OURS] / taken[FLOOR]:.2f} times the floor (bar: at most 5)")
@@ -67,7 +69,7 @@ def _made_up() -> open_data.City:
     random = np.random.default_rng(_SEED)
     weight = random.gamma(0.3, size=len(cells))
     index = random.choice(len(cells), 14_000, p=weight / weight.sum())
-    first, until = open_data.date(2015, 1, 1), open_data.date(2026, 1, 1)
+    first, until = date(2015, 1, 1), date(2026, 1, 1)
     day = random.integers(first.toordinal(), until.toordinal(), len(index))
     return open_data.City(cells, index, day, first, until)
 
@@ -127,7 +129,7 @@ def _centres(cells: NDArray[np.int64]) -> NDArray[np.float64]:
     return references.EARTH * np.column_stack((lon * np.cos(lat.mean()), lat))
 
 
-def _check(weights: object, area: references.Area, peer: Callable[..., object]) -> None:
+def _check(weights: object, area: references.Area, peer: Callable[..., Any]) -> None:
     """Show that our Gi* is the peer's."""
     values = np.random.default_rng(_SEED).poisson(3, area.cells).astype(float)
     theirs = peer(values, weights, transform="B", star=None, permutations=0).Zs

@@ -5,7 +5,7 @@ import h3.api.basic_int as h3
 import numpy as np
 import pytest
 
-from knowledge.hotspots.lookback import LookBack, Reason, how_well, look_back
+from knowledge.hotspots.lookback import LookBack, Rate, Reason, _reason, how_well, look_back
 from knowledge.hotspots.ranking import METHOD, neighbours
 
 FIRST, UNTIL = date(2018, 1, 1), date(2026, 1, 1)
@@ -146,3 +146,13 @@ def test_the_sentence_says_what_was_missed_and_how_many_marked_cells_had_none(ci
         "Over the last 28 quarters, about 1 in 5 of the next three months' shootings fell on the"
         " marked cells; about 4 in 5 did not, and most marked cells had none."
     )
+
+
+@pytest.mark.parametrize(
+    ("two_percent", "five_percent", "reason"),
+    [(0.01, 0.01, None), (0.01, 0.0, Reason.CHANCE), (-0.01, 0.01, Reason.CHANCE)],
+)
+def test_it_must_beat_chance_at_two_and_at_five_percent(two_percent, five_percent, reason):
+    rates = tuple(Rate(0.2, 0.02, low, 0.3) for low in (two_percent, five_percent))
+
+    assert _reason(100, 8, 50, rates) is reason
