@@ -1,6 +1,70 @@
-"""Every feature there is."""
+"""Every feature there is, and the Slack app that they need."""
+
+from typing import Any
 
 from handlers import conversation, help, hotspots  # noqa: A004 - the feature is named help
-from handlers.surface import Feature
+from handlers.limits import clip
+from handlers.surface import Command, Feature
+from knowledge.words import _
 
 FEATURES: tuple[Feature, ...] = (hotspots.FEATURE, help.FEATURE, conversation.FEATURE)
+
+#: What Slack takes in a manifest.
+_DESCRIPTION, _HINT = 140, 1_000
+
+
+def slashes(commands: tuple[Command, ...]) -> dict[str, list[Command]]:
+    """Return what Slack has to know: each first word after a slash, and what it leads to."""
+    found: dict[str, list[Command]] = {}
+    for command in commands:
+        for name in command.names:
+            found.setdefault(f"/{name.split()[0]}", []).append(command)
+    return found
+
+
+def manifest(features: tuple[Feature, ...] = FEATURES) -> dict[str, Any]:
+    """Return the manifest of a Slack app that carries these features."""
+    commands = tuple(command for feature in features for command in feature.commands)
+    scopes = {scope for feature in features for scope in feature.scopes}
+    events = {event.name for feature in features for event in feature.events}
+    return {
+        "display_information": {
+            "name": "Coalition",
+            "description": _(
+                "For coalitions that prevent gun violence: where shootings gather, "
+                "told honestly. Places, never people."
+            ),
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Coalition", "always_online": True},
+            "slash_commands": [
+                _slash(slash, behind) for slash, behind in slashes(commands).items()
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": sorted(scopes)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": sorted(events)},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _slash(slash: str, behind: list[Command]) -> dict[str, Any]:
+    first = behind[0]
+    words = [command.names[0].partition(" ")[2] for command in behind]
+    hint = " | ".join(words) if words[0] else first.usage
+    return {
+        "command": slash,
+        "description": clip(" ".join(command.does for command in behind), _DESCRIPTION),
+        "usage_hint": clip(hint, _HINT),
+        "should_escape": False,
+    }

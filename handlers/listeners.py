@@ -19,7 +19,7 @@ from handlers import calls, commands
 from handlers.blocks import Message, escape
 from handlers.calls import Call, Tell
 from handlers.failures import report
-from handlers.features import FEATURES
+from handlers.features import FEATURES, slashes
 from handlers.surface import Command, Door, Feature
 from handlers.toolbox import Toolbox
 from knowledge import access
@@ -60,12 +60,6 @@ def register(app: App, tools: Toolbox, features: Sequence[Feature]) -> None:
         for event in feature.events:
             kind = event.name.partition(".")[0]
             app.event(kind)(guard.event(event.name, event.needs, event.door))
-
-
-def slashes(known: Sequence[Command]) -> list[str]:
-    """Return the slash commands that Slack has to know: the first word of each name."""
-    words = {f"/{name.split()[0]}": None for command in known for name in command.names}
-    return list(words)
 
 
 class _Guard:

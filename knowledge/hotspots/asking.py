@@ -84,7 +84,7 @@ def read(
     """
     typed = _split(text)
     if len(typed) > _MOST_WORDS:
-        raise UsageError(_("That is a lot of words for me. Try `/hotspots kensington 90d`."))
+        raise UsageError(_("That is a lot of words for me. Try `/hotspots 90d fatal`."))
     reader = Reader(tuple(word.lower() for word in typed), today, known)
     heard = _Heard(reader, phrases, typed)
     at = 0
