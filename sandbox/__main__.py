@@ -33,8 +33,13 @@ def main(argv: list[str] | None = None) -> int:
     """Serve until SIGTERM or Ctrl-C; print the address and tokens as one JSON line."""
     given = options().parse_args(argv)
     made = Tokens.fresh()
+    try:
+        manifest = Manifest.read(given.manifest)
+    except (OSError, ValueError, KeyError) as error:
+        sys.stderr.write(f"{given.manifest} cannot be read as an app manifest: {error}\n")
+        return 1
     server = Server(
-        Manifest.read(given.manifest),
+        manifest,
         tokens=Tokens(given.bot_token or made.bot, given.app_token or made.app),
         seed=given.seed,
         home=given.home,

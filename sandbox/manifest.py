@@ -5,6 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+EVENT_SCOPES = {
+    "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+}
+
 
 @dataclass(frozen=True)
 class Command:
@@ -53,6 +61,11 @@ class Manifest:
             has_messages=home.get("messages_tab_enabled", True),
             raw=raw,
         )
+
+    def hears(self, event: str) -> bool:
+        """Return whether the app asked for an event and holds the scope it takes."""
+        needed = EVENT_SCOPES.get(event)
+        return event in self.events and (needed is None or needed in self.scopes)
 
     def command(self, name: str) -> Command | None:
         """Return the declared command of that name."""

@@ -1,7 +1,6 @@
 """One workspace served on this machine's own address, on a thread of its own."""
 
 import asyncio
-import ipaddress
 import socket
 import threading
 from datetime import timedelta
@@ -22,6 +21,8 @@ from sandbox.state.journal import Journal
 from sandbox.state.workspace import State
 
 HOSTS = ["127.0.0.1", "localhost"]
+# Often, because an SDK client that closes first waits for the next thing to arrive.
+PING_SECONDS = 0.25
 
 
 class NotLoopbackError(ValueError):
@@ -75,7 +76,7 @@ class Server:
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Serve, and return the address."""
-        if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        if host not in HOSTS:
             raise NotLoopbackError(f"{host} is not this machine's own address")
         listening = socket.create_server((host, port))
         self.hub.base = f"http://{host}:{listening.getsockname()[1]}"
@@ -86,7 +87,7 @@ class Server:
             access_log=False,
             http="h11",
             ws="websockets-sansio",
-            ws_ping_interval=None,
+            ws_ping_interval=PING_SECONDS,
         )
         server = self._uvicorn = _Uvicorn(config)
         self._thread = threading.Thread(target=self._serve, args=(server, listening))

@@ -86,18 +86,24 @@ def check_images(hub: Hub, blocks: Blocks) -> None:
 def _target(call: Call) -> Channel:
     hub = call.hub
     named = call.text("channel").removeprefix("#")
-    if named in hub.state.people:
-        return hub.state.direct(hub.bot.id, named)
-    by_name = (each for each in hub.state.channels.values() if each.public and each.name == named)
-    channel = hub.state.channels.get(named) or next(by_name, None)
+    channel = _named(hub, named)
     if channel is None:
         raise RefusalError("channel_not_found")
+    if channel.sort == "im" and not hub.manifest.has_messages:
+        raise RefusalError("messages_tab_disabled")
     if hub.bot.id not in channel.members:
         if not channel.public:
             raise RefusalError("channel_not_found")
         if "chat:write.public" not in hub.manifest.scopes:
             raise RefusalError("not_in_channel")
     return channel
+
+
+def _named(hub: Hub, named: str) -> Channel | None:
+    if named in hub.state.people:
+        return hub.state.direct(hub.bot.id, named)
+    by_name = (each for each in hub.state.channels.values() if each.public and each.name == named)
+    return hub.state.channels.get(named) or next(by_name, None)
 
 
 def _message(call: Call, channel: Channel, thread: str) -> Message:

@@ -74,7 +74,7 @@ def opens(hub: Hub, person: Person, channel: Channel, tab: str = "messages") -> 
     """Look at a channel; with the app's own conversation, tell the app."""
     looks(hub, person, channel)
     with_app = channel.sort == "im" and hub.bot.id in channel.members
-    if with_app and "app_home_opened" in hub.manifest.events:
+    if with_app and hub.manifest.hears("app_home_opened"):
         event: Json = {
             "type": "app_home_opened",
             "user": person.id,
@@ -114,6 +114,9 @@ def _action(block: dict[str, Any], element: dict[str, Any], choice: inputs.Raw) 
 
 
 def _deliver(hub: Hub, person: Person, payload: Json) -> tuple[bool, Json | None]:
+    if not hub.manifest.interactive:
+        hub.state.notify(person.id, f"{hub.manifest.name} is not set up for buttons and dialogs.")
+        return False, None
     try:
         return True, hub.deliver("interactive", payload)
     except NotConnectedError:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 from concurrent.futures import Future
+from contextlib import suppress
 from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -43,9 +44,10 @@ class Sockets:
         self._open.append(socket)
         self._hub.state.bump("connection")
         try:
-            while True:
-                self._take(json.loads(await socket.receive_text()))
-        except WebSocketDisconnect:
+            with suppress(WebSocketDisconnect):
+                while True:
+                    self._take(json.loads(await socket.receive_text()))
+        finally:
             self._leave(socket)
 
     def deliver(self, kind: str, payload: Json) -> Json | None:

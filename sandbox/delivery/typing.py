@@ -85,10 +85,10 @@ def _events(hub: Hub, channel: Channel, message: Message) -> list[Json]:
         "client_msg_id": message.ts,
     }
     events = []
-    if MESSAGE_EVENTS[channel.sort] in hub.manifest.events:
+    if hub.manifest.hears(MESSAGE_EVENTS[channel.sort]):
         events.append(shared | {"channel_type": CHANNEL_TYPES[channel.sort]})
     mentioned = f"<@{hub.bot.id}>" in message.text and channel.sort != "im"
-    if mentioned and "app_mention" in hub.manifest.events:
+    if mentioned and hub.manifest.hears("app_mention"):
         events.append(shared | {"type": "app_mention"})
     return events
 

@@ -68,6 +68,8 @@ class Pages:
         state, person = self._hub.state, _person(self._hub, request)
         if person is None:
             return JSONResponse({"notices": ["Nobody here goes by that name."]}, 404)
+        if request.headers.get("content-type") != "application/json":
+            return JSONResponse({"notices": ["Only this page can do that."]}, 415)
         since = state.version
         wanted: dict[str, Any] = await request.json()
         try:

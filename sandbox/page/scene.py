@@ -164,7 +164,7 @@ def _day(time: datetime, today: Any) -> str:
         return "Today"
     if time.date() == today - timedelta(days=1):
         return "Yesterday"
-    return f"{time:%A}, {time.day} {time:%B}"
+    return f"{time:%A, %B} {time.day}"
 
 
 def _mine(window: Window, *, direct: bool) -> list[Channel]:

@@ -150,7 +150,7 @@ def test_a_reply_opens_its_thread_and_stays_in_it(window, greeter):
     page.get_by_role("link", name="1 reply").click()
     thread = page.get_by_role("region", name="Thread")
     expect(thread.get_by_text("You called")).to_be_visible()
-    page.fill("#write", "Yes, thank you")
+    page.fill("#write-thread", "Yes, thank you")
     page.keyboard.press("Enter")
 
     expect(thread.get_by_text("Yes, thank you")).to_be_visible()
@@ -196,5 +196,5 @@ def test_it_fits_a_phone(window, greeter):
 
     expect(page).to_have_url(re.compile("coalition"))
     assert page.evaluate(wide) <= 375
-    box = page.locator("#composer").bounding_box()
+    box = page.locator(".composer").bounding_box()
     assert box["y"] + box["height"] == pytest.approx(740, abs=2)

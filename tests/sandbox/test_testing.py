@@ -1,11 +1,14 @@
 """Whole flows, as a test of somebody's bot would write them."""
 
+import json
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.delivery.screen import NotOnScreenError
 from sandbox.testing import Workspace
+from tests.sandbox.greeter import GREETING
 
 
 def test_a_command_is_answered_privately_and_then_in_the_direct_message(greeter):
@@ -175,3 +178,35 @@ def test_a_failure_prints_the_screen(manifest):
         pytest.raises(AssertionError, match=r"(?s)does not see 'Mars'.*--- #general"),
     ):
         slack.person("Ana").sees("Mars")
+
+
+def test_events_without_their_scope_do_not_reach_the_app(manifest):
+    heard = []
+    poorer = json.loads(json.dumps(manifest))
+    poorer["oauth_config"]["scopes"]["bot"].remove("im:history")
+    with Workspace(poorer, deliver=lambda kind, payload: heard.append((kind, payload))) as slack:
+        ana = slack.person("Ana")
+        ana.types("hello", in_=ana.direct)
+        ana.types("hello @greeter", in_=slack.channel("hotspots"))
+
+    assert [payload["event"]["type"] for _, payload in heard] == ["app_mention"]
+
+
+def test_an_app_that_is_not_interactive_cannot_be_clicked(manifest):
+    quieter = json.loads(json.dumps(manifest))
+    quieter["settings"]["interactivity"]["is_enabled"] = False
+    with Workspace(quieter) as slack:
+        client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+        ana = slack.person("Ana")
+        client.chat_postMessage(channel=ana.id, text="hi", blocks=GREETING)
+
+        assert "not set up for buttons" in ana.clicks("Wave back")
+
+
+def test_what_is_not_on_screen_cannot_be_clicked(manifest):
+    with Workspace(manifest, patience=0.01) as slack:
+        client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+        client.chat_postMessage(channel=slack.person("Lee").id, text="hi", blocks=GREETING)
+
+        with pytest.raises(AssertionError, match="nothing to click says 'Wave back'"):
+            slack.person("Ana").clicks("Wave back")

@@ -1,7 +1,7 @@
 // The message box: Enter sends, Shift+Enter breaks a line, / and @ are completed.
 export function completing(form, send) {
   const box = form.querySelector("textarea");
-  const list = form.querySelector("#completions");
+  const list = form.querySelector(".completions");
   const { commands, people } = JSON.parse(document.getElementById("completing").textContent);
   let offered = [];
   let chosen = 0;
@@ -26,14 +26,14 @@ export function completing(form, send) {
     chosen = Math.min(chosen, Math.max(offered.length - 1, 0));
     list.hidden = offered.length === 0;
     list.replaceChildren(...offered.map(row));
-    if (offered.length) box.setAttribute("aria-activedescendant", `c${chosen}`);
+    if (offered.length) box.setAttribute("aria-activedescendant", `${list.id}-${chosen}`);
     else box.removeAttribute("aria-activedescendant");
     list.children[chosen]?.scrollIntoView({ block: "nearest" });
   };
 
   const row = (each, index) => {
     const item = document.createElement("li");
-    item.id = `c${index}`;
+    item.id = `${list.id}-${index}`;
     item.role = "option";
     item.ariaSelected = String(index === chosen);
     for (const [name, text] of [["name", each.insert], ["hint", each.hint], ["about", each.about]]) {

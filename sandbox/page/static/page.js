@@ -63,7 +63,7 @@ async function draw() {
   }
   if (parts.thread !== shown.get("thread")) {
     shown.set("thread", parts.thread);
-    patch(document.getElementById("thread"), parts.thread);
+    patch(document.getElementById("replies"), parts.thread);
   }
   drawDialog(parts.dialog);
 }
@@ -140,9 +140,9 @@ function press(held, choice) {
   }).finally(() => held.classList.remove("busy"));
 }
 
-const send = (text) => {
-  atEnd = true;
-  return act({ do: "type", channel, text, thread });
+const send = (text, under = "") => {
+  if (!under) atEnd = true;
+  return act({ do: "type", channel, text, thread: under });
 };
 
 document.addEventListener("click", async (event) => {
@@ -184,8 +184,9 @@ main.addEventListener("scroll", (event) => {
 }, true);
 main.addEventListener("load", () => atEnd && scrollToEnd(), true);
 
-const form = document.getElementById("composer");
-if (form) completing(form, send);
+for (const form of document.querySelectorAll(".composer")) {
+  completing(form, (text) => send(text, form.dataset.thread));
+}
 
 scrollToEnd();
 if (location.hash) document.querySelector(CSS.escape(location.hash).replace("\\#", "#"))?.scrollIntoView();
