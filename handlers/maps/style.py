@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,6 +37,7 @@ WARNING, WARNING_INK = "#ffe08a", "#3a2300"
 HEADING, READING, LABEL, LEGEND, SMALL = 43, 32, 28, 28, 25
 """Type sizes. [px]"""
 
+_LONGEST = 200  # no line of a map has more letters
 _FONTS = Path(__file__).parent / "fonts"
 _BREAKS = re.compile(r"(?<=[ \-–/])")
 _UNPRINTABLE = re.compile(r"[^ -~¡-ſȘ-ț‐-‧€™½]")
@@ -60,11 +62,11 @@ def printable(text: str) -> str:
 
 def shortened(text: str, font: ImageFont.FreeTypeFont, room: float) -> str:
     """Return a text that is at most ``room`` pixels wide, with an ellipsis where it was cut."""
-    if font.getlength(text) <= room:
+    if len(text) <= _LONGEST and font.getlength(text) <= room:
         return text
-    while text and font.getlength(text + "…") > room:
-        text = text[: -max(1, len(text) // 16)]
-    return text.rstrip(" ,.·–") + "…"
+    lengths = range(min(len(text), _LONGEST) + 1)
+    fitting = bisect_right(lengths, room, key=lambda n: font.getlength(text[:n] + "…"))
+    return text[: max(0, fitting - 1)].rstrip(" ,.·–") + "…"
 
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, room: float, lines: int) -> list[str]:
@@ -80,8 +82,8 @@ def wrapped(text: str, font: ImageFont.FreeTypeFont, room: float, lines: int) ->
 
 def _fitting(pieces: list[str], font: ImageFont.FreeTypeFont, room: float) -> int:
     """Return how many pieces fit on one line."""
-    counts = range(len(pieces), 0, -1)
-    return next((n for n in counts if font.getlength("".join(pieces[:n]).strip()) <= room), 0)
+    counts = range(1, min(len(pieces), _LONGEST) + 1)
+    return bisect_right(counts, room, key=lambda n: font.getlength("".join(pieces[:n]).strip()))
 
 
 def _font(file: str, size: int) -> ImageFont.FreeTypeFont:

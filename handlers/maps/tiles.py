@@ -80,7 +80,9 @@ class Tiles:
         NoTileError
             If the server gives none in time, or something that is not a tile.
         """
-        address = self.url.format(z=z, x=x, y=y, s="a", r="")
+        address = self.url
+        for part, number in (("{z}", z), ("{x}", x), ("{y}", y)):
+            address = address.replace(part, str(number))
         file = self.cache / f"{hashlib.sha256(address.encode()).hexdigest()}.tile"
         kept = _picture(file.read_bytes()) if file.is_file() else None
         if kept:
