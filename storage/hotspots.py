@@ -152,7 +152,7 @@ def coverage(session: Session, *, workspace: int, category: str) -> list[Coverag
         .order_by(Import.id)
     )
     by_source: dict[int, list[tuple[Source, Import]]] = {}
-    for source, one in session.execute(query).tuples():
+    for source, one in session.execute(query):
         by_source.setdefault(source.id, []).append((source, one))
     found = [_coverage(rows) for rows in by_source.values()]
     return sorted(found, key=lambda one: (one.last, one.source.slug), reverse=True)
