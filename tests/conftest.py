@@ -14,10 +14,20 @@ from storage import workspaces
 from storage.engine import connect, readings, transactions
 from storage.migrations.heads import upgrade
 from storage.tables import Base
-from tests import postgres
+from tests import cities, postgres
 
 #: When every test happens: a Sunday, 22 November 2026, 17:00 UTC (noon in Philadelphia).
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+
+def toolbox_over(engine: Engine) -> Toolbox:
+    """Return a toolbox over an engine, with a constant time and key."""
+    return Toolbox(
+        begin=transactions(engine),
+        read=readings(engine),
+        now=lambda: NOW,
+        digest_key=b"a key for tests, 32 bytes long!!",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -72,15 +82,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 def make_tools() -> Callable[[Engine], Toolbox]:
     """Return a toolbox over an engine, with a constant time and key."""
 
-    def make(engine: Engine) -> Toolbox:
-        return Toolbox(
-            begin=transactions(engine),
-            read=readings(engine),
-            now=lambda: NOW,
-            digest_key=b"a key for tests, 32 bytes long!!",
-        )
-
-    return make
+    return toolbox_over
 
 
 @pytest.fixture
@@ -94,3 +96,30 @@ def workspace(tools: Toolbox) -> int:
     """The unbound workspace of a fresh database."""
     with tools.begin() as session:
         return workspaces.only(session, now=NOW).id
+
+
+@pytest.fixture(scope="session")
+def city_template(
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A database with the sample city in it, made once, that each test copies."""
+    folder = tmp_path_factory.mktemp("city")
+    file = folder / "coalition.db"
+    shutil.copy(sqlite_template, file)
+    engine = connect(f"sqlite:///{file}")
+    cities.import_sample_city(toolbox_over(engine), folder, today=NOW.date())
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def city(city_template: Path, tmp_path: Path) -> Iterator[Toolbox]:
+    """A toolbox over the sample city; its workspace is number 1 and not bound yet."""
+    file = tmp_path / "city.db"
+    shutil.copy(city_template, file)
+    engine = connect(f"sqlite:///{file}")
+    yield toolbox_over(engine)
+    engine.dispose()

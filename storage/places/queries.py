@@ -154,5 +154,5 @@ def by_key(session: Session, *, workspace: int, kind: Kind) -> dict[str, int]:
         .where(Place.workspace_id == workspace, Layer.kind == kind)
         .order_by(Place.id.desc())
     )
-    rows = found.tuples().all()
+    rows = found.all()
     return {name: id_ for _key, name, id_ in rows} | {key: id_ for key, _name, id_ in rows}

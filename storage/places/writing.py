@@ -89,7 +89,7 @@ def _write_cells(session: Session, layer: int, new: NewLayer, *, workspace: int)
         delete(CellPlace).where(CellPlace.workspace_id == workspace, CellPlace.layer_id == layer)
     )
     mine = (Place.workspace_id == workspace, Place.layer_id == layer)
-    ids = dict(session.execute(select(Place.key, Place.id).where(*mine)).tuples().all())
+    ids = dict(session.execute(select(Place.key, Place.id).where(*mine)).all())
     owner = [ids[place.key] for place in new.places]
     rows = [
         {"workspace_id": workspace, "layer_id": layer, "cell": cell, "place_id": owner[most]}
