@@ -126,9 +126,11 @@ def _wanted(request: SnapshotRequest) -> Block:
 def _versus(request: SnapshotRequest) -> Block:
     offered = dict(_COMPARED)
     chosen = {Versus.BEFORE: "vs previous", Versus.YEAR_BEFORE: "vs last year", None: _NOTHING}
+    begun = chosen.get(request.versus_as, _NOTHING)
     if request.versus is not None and request.versus_as is Versus.DATES:
         offered[_AS_BEFORE] = request.versus.label()
-    return _menu(offered, chosen.get(request.versus_as, _AS_BEFORE))
+        begun = _AS_BEFORE
+    return _menu(offered, begun)
 
 
 def _place(request: SnapshotRequest, places: Places) -> Block:

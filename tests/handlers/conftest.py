@@ -69,9 +69,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Callable[..., Workspace]]:
         if bound:
             with tools.begin() as session:
                 mine = workspaces.bind(session, team=slack.team_id, name="Riverside", now=NOW)
-                people.name_installer(
-                    session, workspace=mine.id, slack_user=slack.person("Ana").id
-                )
+                people.name_installer(session, workspace=mine.id, slack_user=slack.person("Ana").id)
         return slack
 
     yield begin
