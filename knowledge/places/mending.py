@@ -36,8 +36,7 @@ def polygonal(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
 def is_projected(shapes: NDArray[np.object_]) -> bool:
     """Return whether coordinates cannot be degrees of longitude and latitude."""
-    bounds = shapely.total_bounds(shapes)
-    if np.isnan(bounds).any():
+    if not len(shapes):
         return False
-    west, south, east, north = bounds
+    west, south, east, north = shapely.total_bounds(shapes)
     return bool(west < -180 or east > 180 or south < -90 or north > 90)

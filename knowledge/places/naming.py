@@ -1,6 +1,6 @@
 """Find the place that somebody means by what they typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.places.folding import fold
@@ -108,7 +108,7 @@ def _alike(asked: _Query, names: Sequence[Named]) -> Found:
         ((_likeness(asked, named), -_ORDER[named.kind], -at) for at, named in enumerate(names)),
         reverse=True,
     )
-    likely = [(score, names[-at]) for score, _order, at in scored if score >= NEAR]
+    likely = _one_of_each_name((score, names[-at]) for score, _, at in scored if score >= NEAR)
     if not likely:
         return Found()
     best = likely[0][0]
@@ -119,6 +119,14 @@ def _alike(asked: _Query, names: Sequence[Named]) -> Found:
     if near:
         return Found(candidates=tuple(near[:OFFERED]))
     return Found(nearest=tuple(named for _score, named in likely[:OFFERED]))
+
+
+def _one_of_each_name(scored: Iterable[tuple[float, Named]]) -> list[tuple[float, Named]]:
+    """Leave out places whose name an earlier one has: another layer's, which would not win."""
+    first: dict[str, tuple[float, Named]] = {}
+    for score, named in scored:
+        first.setdefault(fold(named.name), (score, named))
+    return list(first.values())
 
 
 def _likeness(asked: _Query, named: Named) -> float:
