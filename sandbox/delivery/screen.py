@@ -71,6 +71,8 @@ def told_view(state: State, view: View) -> str:
     """Return a dialog or Home tab as text, with the errors it shows."""
     title = told.text(view.body.get("title"), state.named)
     lines = [f"=== {title} ===" if title else "=== Home ==="]
+    if "" in view.errors:
+        lines.append(f"! {view.errors['']}")
     for block in view.shown:
         lines.append(told.blocks([block], state.named))
         if block["block_id"] in view.errors:

@@ -1,0 +1,207 @@
+"""The page over plain HTTP: what is drawn, and what a window may ask for."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+from slack_sdk import WebClient
+
+from tests.sandbox.greeter import GREETING, button, mrkdwn, option, plain, png
+
+RICH = {
+    "type": "rich_text",
+    "elements": [
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": "Strong", "style": {"bold": True}},
+                {"type": "link", "url": "https://x.org", "text": "a link"},
+                {"type": "link", "url": "javascript:alert(1)", "text": "a trap"},
+                {"type": "emoji", "name": "wave"},
+            ],
+        },
+        {
+            "type": "rich_text_list",
+            "style": "ordered",
+            "elements": [
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "first"}]}
+            ],
+        },
+        {"type": "rich_text_quote", "elements": [{"type": "text", "text": "said"}]},
+        {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "x = 1"}]},
+    ],
+}
+TABLE = {
+    "type": "table",
+    "column_settings": [{"align": "left"}, {"align": "right"}],
+    "rows": [
+        [{"type": "raw_text", "text": "Place"}, {"type": "raw_text", "text": "Count"}],
+        [RICH, {"type": "raw_text", "text": "9"}],
+    ],
+}
+
+
+@pytest.fixture
+def client(slack):
+    return WebClient(token=slack.bot_token, base_url=slack.base_url)
+
+
+@pytest.fixture
+def get(slack):
+    def fetch(path):
+        with urllib.request.urlopen(slack.address + path) as answer:
+            return answer.read().decode()
+
+    return fetch
+
+
+@pytest.fixture
+def act(slack):
+    def post(who="ana", kind="application/json", **wanted):
+        asked = urllib.request.Request(
+            f"{slack.address}/as/{who}/act",
+            data=json.dumps(wanted).encode(),
+            headers={"Content-Type": kind},
+        )
+        with urllib.request.urlopen(asked) as answer:
+            return json.load(answer)["notices"]
+
+    return post
+
+
+def refused(function, *args, **more):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        function(*args, **more)
+    caught.value.close()
+    return caught.value.code
+
+
+def test_every_block_is_drawn_and_told(slack, client, get):
+    file = client.files_upload_v2(content=png(), filename="map.png")["file"]["id"]
+    picture = {"type": "image", "slack_file": {"id": file}, "alt_text": "A map"}
+    blocks = [
+        {"type": "header", "text": plain("The week :wave:")},
+        {"type": "section", "text": mrkdwn("*Bold*"), "fields": [mrkdwn("One"), mrkdwn("Two")],
+         "accessory": {**picture}},
+        {"type": "context", "elements": [mrkdwn("Small"), {**picture}]},
+        {**picture, "title": plain("Kensington")},
+        {"type": "divider"},
+        {"type": "actions", "elements": [
+            button("Press", "press"),
+            {"type": "static_select", "action_id": "s", "placeholder": plain("Group"),
+             "option_groups": [{"label": plain("Near"), "options": [option("Here", "h")]}]},
+            {"type": "overflow", "action_id": "o", "options": [option("More", "m")]},
+            {"type": "conversations_select", "action_id": "c", "placeholder": plain("Where")},
+            {"type": "multi_users_select", "action_id": "u", "placeholder": plain("Who")},
+            {"type": "datetimepicker", "action_id": "d"},
+        ]},
+        {"type": "context_actions", "elements": [{
+            "type": "feedback_buttons", "action_id": "f",
+            "positive_button": {"text": plain("Helpful"), "value": "+"},
+            "negative_button": {"text": plain("Not helpful"), "value": "-"},
+        }]},
+        {"type": "markdown", "text": "**Marked**"},
+        RICH,
+        TABLE,
+        {"type": "plan", "title": "Later"},
+    ]  # fmt: skip
+    room = slack.channel("hotspots")
+    client.chat_postMessage(channel=room.id, text="x", blocks=blocks)
+
+    drawn = get("/as/ana/hotspots")
+    told = room.text
+
+    for words in ("The week 👋", "<strong>Bold</strong>", 'alt="A map"', "Kensington",
+                  '<optgroup label="Near">', "<strong>Marked</strong>", '<li><span class="kept">first</span></li>',
+                  'class="right">Count', "Not helpful", "does not draw plan blocks"):  # fmt: skip
+        assert words in drawn
+    assert f'src="/as/ana/files/{file}"' in drawn
+    assert 'href="javascript' not in drawn
+    for words in ("The week 👋", "Bold\nOne\nTwo\n(image: A map)", "[Press] <Group: Here>",
+                  "• first", "Place | Count", "(plan)"):  # fmt: skip
+        assert words in told
+
+
+def test_a_first_visit_leads_to_the_opening_channel_and_its_suggestion(get):
+    drawn = get("/")
+
+    assert 'data-send="/hotspots"' in drawn
+    assert '"insert": "/greet"' in drawn
+
+
+def test_somebody_outside_a_channel_is_led_elsewhere(get):
+    assert 'data-place="hotspots"' in get("/as/lee/outreach")
+    assert 'data-who="ana"' in get("/as/nobody/hotspots")
+    assert json.loads(get("/as/lee/outreach/parts")) == {"gone": True}
+
+
+def test_looking_at_a_channel_clears_its_mark(slack, client, get):
+    client.chat_postMessage(channel=slack.channel("coalition").id, text="news")
+    before = json.loads(get("/as/ana/hotspots/parts"))["sidebar"]
+    get("/as/ana/coalition/parts?seen=1")
+    after = json.loads(get("/as/ana/hotspots/parts"))["sidebar"]
+
+    assert 'aria-label="3 unread"' in before
+    assert 'aria-label="3 unread"' not in after
+
+
+def test_a_window_cannot_act_for_nobody_nor_from_another_page(slack, act):
+    channel = slack.channel("hotspots").id
+
+    assert refused(act, "nobody", do="type", channel=channel, text="hi") == 404
+    assert refused(act, kind="text/plain", do="type", channel=channel, text="hi") == 415
+    assert slack.channel("hotspots").messages == []
+
+
+def test_a_window_cannot_press_what_its_person_does_not_see(slack, client, act):
+    sent = client.chat_postMessage(channel=slack.person("Lee").id, text="x", blocks=GREETING)
+    block = sent["message"]["blocks"][1]["block_id"]
+    wanted = {"do": "press", "channel": sent["channel"], "ts": sent["ts"], "block": block}
+
+    assert act("ana", **wanted, action="wave") == ["Ana Morales cannot see that message."]
+    assert act("lee", **wanted, action="gone") == ["That is no longer on the screen."]
+    assert "not among the options" in act("lee", **wanted, action="tone", choice="cold")[0]
+
+
+def test_a_file_that_is_no_picture_is_handed_over_not_shown(slack, client, get):
+    room = slack.channel("hotspots")
+    client.files_upload_v2(content="<b>hi</b>", filename="notes.html", channel=room.id)
+    [file] = room.last_message.files
+
+    with urllib.request.urlopen(f"{slack.address}/as/ana/files/{file}") as answer:
+        assert answer.headers["Content-Disposition"] == "attachment"
+    assert "(file: notes.html)" in room.text
+    assert refused(get, "/as/ana/files/F0NONE") == 404
+    assert refused(get, f"/files/{file}/notes.html") == 403
+
+
+def test_a_permalink_leads_to_the_message(slack, client):
+    room = slack.channel("hotspots")
+    sent = client.chat_postMessage(channel=room.id, text="here")
+    link = client.chat_getPermalink(channel=room.id, message_ts=sent["ts"])["permalink"]
+
+    with urllib.request.urlopen(link) as page:
+        assert page.url == f"{slack.address}/as/ana/hotspots#m{sent['ts'].replace('.', '')}"
+
+
+def test_long_channels_show_their_end(slack, client, get):
+    room = slack.channel("hotspots")
+    for number in range(205):
+        client.chat_postMessage(channel=room.id, text=f"number {number}.")
+
+    drawn = get("/as/ana/hotspots")
+
+    assert "number 204." in drawn
+    assert "number 4." not in drawn
+    assert "Earlier messages are kept" in drawn
+
+
+def test_an_upload_of_another_length_is_not_taken(slack, client):
+    asked = client.files_getUploadURLExternal(filename="a.txt", length=3)
+
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(asked["upload_url"], data=b"four")
+    caught.value.close()
+
+    assert caught.value.code == 400
