@@ -24,7 +24,7 @@ _FINE = 2
 _FINER = 8
 _CORNERS = 6
 _RING = 3  # [px]
-_MIDDLE_COUNTS = 3  # hiding a circle is worse than hiding a corner of its cell
+_MIDDLE_COUNTS = 6  # hiding a circle is worse than hiding a corner of its cell
 
 #: Radii grow with the square root of the middle of each band (1–2, 3–5, 6–9, 10 and more).
 _BANDS = (1.0, 1.64, 2.24, 2.83)
@@ -150,7 +150,10 @@ def _paint(
     drawing = ImageDraw.Draw(mask)
     for hexagon in hexagons:
         path = [tuple(corner) for corner in ((np.array(hexagon) - low) * _FINE).tolist()]
-        drawing.polygon(path, fill=255 if fill else None, outline=255, width=3 if outline else 1)
+        if fill:
+            drawing.polygon(path, fill=255)
+        else:  # a polygon's own wide outline costs a mask of the whole map each
+            drawing.line([*path, path[0]], fill=255, width=3)
     picture.paste(fill or outline, tuple(low.tolist()), mask.reduce(_FINE))
 
 

@@ -26,6 +26,8 @@ _LONGEST = 230  # of the scale bar [px]
 
 SCALE_BOX = Box(0, style.PANEL - 74, 260, style.PANEL)
 """Where the scale bar stands on the map: no name goes there."""
+STREETS_BOX = Box(style.WIDTH * 0.4, style.PANEL - 44, style.WIDTH, style.PANEL)
+"""Where the street map's makers are thanked."""
 MADE_UP_BOX = Box(style.WIDTH - 400, 0, style.WIDTH, 70)
 """Where a made-up city says so."""
 
@@ -96,6 +98,16 @@ def scale_bar(panel: Image.Image, view: View) -> None:
         stroke_width=3,
         stroke_fill=style.PAPER,
     )
+
+
+def streets(panel: Image.Image, attribution: str) -> None:
+    """Thank the street map's makers where everybody looks for it, on the map."""
+    font = style.medium(style.SMALL)
+    drawing = ImageDraw.Draw(panel)
+    said = style.shortened(style.printable(attribution), font, panel.width * 0.6)
+    left, top = panel.width - font.getlength(said) - 24, panel.height - 40
+    drawing.rectangle((left, top, panel.width, panel.height), fill=style.PAPER)
+    drawing.text((left + 12, top + 4), said, fill=style.QUIET, font=font)
 
 
 def made_up(panel: Image.Image) -> None:

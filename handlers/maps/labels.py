@@ -33,23 +33,17 @@ _MARGIN = 8  # to the edge of the map [px]
 
 #: Where a name may stand: near its middle, in steps of its own width and height, [n, 2] ...
 _NEAR = np.array(
-    sorted(
-        (
-            (right, down)
-            for right in (-0.5, -0.25, 0, 0.25, 0.5)
-            for down in np.arange(-3, 3.1, 0.5)
-        ),
-        key=lambda step: (2 * step[0]) ** 2 + step[1] ** 2,
-    )
+    [(right, down) for right in np.linspace(-0.6, 0.6, 13) for down in np.linspace(-3.5, 3.5, 22)]
 )
 #: ... or away from it, with a line that leads there [px].
 _TURNS = np.linspace(0, 2 * np.pi, 24, endpoint=False)
 _AWAY = np.concatenate(
     [reach * np.column_stack([np.cos(_TURNS), np.sin(_TURNS)]) for reach in (75, 110, 150, 195)]
 )
-_NEAR_ENOUGH = 0.9  # standing off the middle costs less than hiding one point
 _LED = 4.0  # what a line costs, in hidden points
-_STEP = 70.0  # and every so many pixels on the way to it cost one more
+_BEYOND = 2.5  # what each end of a name costs that lies in another place
+_LITTLE = 2  # hidden points at most under a name that is there for orientation
+_STEP = 60.0  # so far from its middle is as bad as one hidden point [px]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +171,27 @@ def _best(
     away = away[~_crossing(away, at, blocked)]
     middles = np.concatenate([near, away])
     boxes = holding(middles, size)
+    hidden = crowd.on(holding(middles, (size[0] + 2 * _APART, size[1] + _APART)))
     far = np.linalg.norm(middles - at, axis=1) / _STEP
-    cost = crowd.on(boxes) + np.minimum(far, _NEAR_ENOUGH)
+    cost = hidden + far
+    cost[: len(near)] += _beyond(outline, near, size[0], view)
     cost[len(near) :] += _LED + far[len(near) :] + _under(away, at, crowd)
-    if not len(cost) or not (led or cost.min() < 1):
+    if not led:
+        cost[hidden > _LITTLE] = np.inf
+    if not len(cost) or np.isinf(cost.min()):
         return None
     chosen = int(np.argmin(cost))
     to = (float(at[0]), float(at[1])) if chosen >= len(near) else None
     return Label(image, boxes.one(chosen), to)
+
+
+def _beyond(
+    outline: Outline, near: NDArray[np.float64], wide: float, view: View
+) -> NDArray[np.float64]:
+    """Return what it costs that an end of a name lies in another place."""
+    ends = ((-wide / 2, 0), (wide / 2, 0))
+    inside = [shapely.contains_xy(outline.shape, view.lonlat(near + end)) for end in ends]
+    return np.asarray(_BEYOND * np.count_nonzero(~np.array(inside), axis=0))
 
 
 def _free(

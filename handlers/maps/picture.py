@@ -45,7 +45,10 @@ def draw(snapshot: Snapshot, *, tiles: Tiles | None = None) -> bytes | None:
         "RGB", (style.WIDTH, style.HEADER + style.PANEL + style.FOOTER), style.PAPER
     )
     street = tiles.background(view) if tiles else None
-    picture.paste(_panel(snapshot, outlines, view, street), (0, style.HEADER))
+    panel = _panel(snapshot, outlines, view, street)
+    if tiles and street:
+        frame.streets(panel, tiles.attribution)
+    picture.paste(panel, (0, style.HEADER))
     frame.head(picture, snapshot)
     top = style.HEADER + style.PANEL + 20
     frame.legend(picture, snapshot, top=top, width=cells.width_of(snapshot.cells, view))
@@ -95,12 +98,13 @@ def _panel(
 def _names(
     snapshot: Snapshot, outlines: Sequence[Outline], marks: Sequence[CellMark], view: View
 ) -> list[labels.Label]:
+    made_up = [frame.MADE_UP_BOX] if snapshot.synthetic else []
     return labels.place(
         outlines,
         view,
         leading=[place.name for place in snapshot.places],
         clear_of=cells.reach(marks, view),
-        taken=[frame.SCALE_BOX, *([frame.MADE_UP_BOX] if snapshot.synthetic else [])],
+        taken=[frame.SCALE_BOX, frame.STREETS_BOX, *made_up],
     )
 
 

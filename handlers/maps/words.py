@@ -65,11 +65,9 @@ def attribution(snapshot: Snapshot) -> str:
 
 
 def thanks(snapshot: Snapshot, tiles: Tiles | None, *, drawn: bool) -> str:
-    """Return whose data and whose street map it is, or that the street map could not be had."""
-    if tiles is None:
-        return attribution(snapshot)
-    said = tiles.attribution if drawn else _("street map not available: imported outlines shown")
-    return " · ".join(part for part in (attribution(snapshot), said) if part)
+    """Return whose data it is, and that the street map could not be had where it could not."""
+    missing = "" if tiles is None or drawn else _("no street map: its server did not answer")
+    return " · ".join(part for part in (missing, attribution(snapshot)) if part)
 
 
 def alt_text(snapshot: Snapshot) -> str:
