@@ -211,7 +211,8 @@ class Incident(Base):
     __table_args__ = (Index("ix_incidents_day", "workspace_id", "category", "day", "cell"),)
 
     id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)
-    workspace_id: Mapped[int] = _workspace()
+    #: The source's; not checked again for each of a million rows, nor is the piece.
+    workspace_id: Mapped[int]
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id", ondelete=CASCADE))
     category: Mapped[str] = mapped_column(String(32))
     #: Minutes since 1970-01-01 UTC: compact, and the same on both databases.
@@ -220,7 +221,7 @@ class Incident(Base):
     day: Mapped[date]
     hour: Mapped[int]
     cell: Mapped[int | None] = mapped_column(BigInteger)
-    piece_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"))
+    piece_id: Mapped[int | None]
     victims: Mapped[int]
     fatal: Mapped[int]
 
@@ -234,15 +235,14 @@ class IncidentNumber(Base):
         {"sqlite_with_rowid": False},
     )
 
-    workspace_id: Mapped[int] = _workspace(primary=True)
-    source_id: Mapped[int] = mapped_column(
-        ForeignKey("sources.id", ondelete=CASCADE), primary_key=True
-    )
+    #: These two are the incident's, which is checked.
+    workspace_id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id", ondelete=CASCADE))
     minute: Mapped[int] = mapped_column(BigInteger)
     time_known: Mapped[bool]
-    piece_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"))
+    piece_id: Mapped[int | None]
     victims: Mapped[int]
     fatal: Mapped[int]
 

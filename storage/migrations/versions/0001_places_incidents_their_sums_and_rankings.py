@@ -162,12 +162,7 @@ def upgrade() -> None:
         sa.Column("piece_id", sa.Integer(), nullable=True),
         sa.Column("victims", sa.Integer(), nullable=False),
         sa.Column("fatal", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["piece_id"],
-            ["pieces.id"],
-        ),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("incidents", schema=None) as batch_op:
@@ -234,12 +229,6 @@ def upgrade() -> None:
         sa.Column("victims", sa.Integer(), nullable=False),
         sa.Column("fatal", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"], ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["piece_id"],
-            ["pieces.id"],
-        ),
-        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("workspace_id", "source_id", "digest"),
         sqlite_with_rowid=False,
     )
