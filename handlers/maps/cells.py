@@ -24,7 +24,6 @@ _FINE = 2
 _FINER = 8
 _CORNERS = 6
 _RING = 3  # [px]
-_MIDDLE_COUNTS = 6  # hiding a circle is worse than hiding a corner of its cell
 
 #: Radii grow with the square root of the middle of each band (1–2, 3–5, 6–9, 10 and more).
 _BANDS = (1.0, 1.64, 2.24, 2.83)
@@ -53,19 +52,18 @@ def seen(cells: Sequence[CellMark], view: View) -> list[CellMark]:
 
 
 def reach(cells: Sequence[CellMark], view: View) -> NDArray[np.float64]:
-    """Return what names should not hide, ``(m, 2)`` [px]: the middle and corners of each cell.
+    """Return what names should not hide, ``(m, 2)`` [px]: circles, and corners of ranked cells.
 
-    What stands highest in the ranking counts double.
+    What stands highest in the ranking counts double, and a circle as much as six corners.
     """
-    high = [mark for mark in cells if mark.tier in {0, 1}]
+    marked = [mark for mark in cells if mark.band]
+    ranked = [mark for mark in cells if mark.tier is not None]
+    high = [mark for mark in ranked if mark.tier != len(style.TIERS) - 1]
     turns = np.radians(np.arange(_CORNERS) * 60)
     corners = np.column_stack([np.cos(turns), np.sin(turns)])
-    spread = (
-        np.concatenate([corners, np.zeros((_MIDDLE_COUNTS, 2))])
-        * max(width_of(cells, view), _LEAST)
-        * 0.5
-    )
-    return (centres([*cells, *high], view)[:, np.newaxis] + spread).reshape(-1, 2)
+    spread = corners * max(width_of(cells, view), _LEAST) / 2
+    around = (centres([*ranked, *high], view)[:, np.newaxis] + spread).reshape(-1, 2)
+    return np.concatenate([np.repeat(centres(marked, view), _CORNERS, axis=0), around])
 
 
 def radius(band: int, width: float) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handlers.maps.view import View
     from knowledge.hotspots.snapshot import Outline
 
-_MOST = 11
+_MOST = 12
 _LINE = 0.96  # of the type size
 _HALO = 4
 _ROUND = 10  # room around a leading line [px]
@@ -41,7 +41,7 @@ _AWAY = np.concatenate(
     [reach * np.column_stack([np.cos(_TURNS), np.sin(_TURNS)]) for reach in (75, 110, 150, 195)]
 )
 _LED = 4.0  # what a line costs, in hidden points
-_BEYOND = 2.5  # what each end of a name costs that lies in another place
+_BEYOND = 4.0  # what each end of a name costs that lies in another place
 _LITTLE = 2  # hidden points at most under a name that is there for orientation
 _STEP = 60.0  # so far from its middle is as bad as one hidden point [px]
 
@@ -171,7 +171,7 @@ def _best(
     away = away[~_crossing(away, at, blocked)]
     middles = np.concatenate([near, away])
     boxes = holding(middles, size)
-    hidden = crowd.on(holding(middles, (size[0] + 2 * _APART, size[1] + _APART)))
+    hidden = crowd.on(holding(middles, (size[0] + 2 * _APART, size[1] + 2 * _APART)))
     far = np.linalg.norm(middles - at, axis=1) / _STEP
     cost = hidden + far
     cost[: len(near)] += _beyond(outline, near, size[0], view)
