@@ -56,8 +56,6 @@ class Trigger:
     """What lets an app open one dialog for somebody."""
 
     person: str
-    channel: str
-    view: str = ""
     used: bool = False
 
 
@@ -94,10 +92,10 @@ class Hub:
         self.calls.append(ApiCall(what, sent, {"ok": False, "error": error}))
         self.state.bump("call")
 
-    def trigger(self, person: str, channel: str = "", view: str = "") -> str:
+    def trigger(self, person: str) -> str:
         """Issue a trigger for what somebody just did."""
         identifier = names.fresh("").lower()
-        self.triggers[identifier] = Trigger(person, channel, view)
+        self.triggers[identifier] = Trigger(person)
         return identifier
 
     def reply_address(self, address: ReplyAddress) -> str:

@@ -1,7 +1,7 @@
 """The app's manifest: what it is called and what it may do."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,6 @@ class Manifest:
     interactive: bool = False
     has_home: bool = False
     has_messages: bool = True
-    raw: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
@@ -59,7 +58,6 @@ class Manifest:
             interactive=settings.get("interactivity", {}).get("is_enabled", False),
             has_home=home.get("home_tab_enabled", False),
             has_messages=home.get("messages_tab_enabled", True),
-            raw=raw,
         )
 
     def hears(self, event: str) -> bool:

@@ -25,7 +25,7 @@ def command(hub: Hub, person: Person, channel: Channel, name: str, text: str) ->
         "api_app_id": hub.app_id,
         "is_enterprise_install": "false",
         "response_url": hub.reply_address(ReplyAddress(person.id, channel.id)),
-        "trigger_id": hub.trigger(person.id, channel.id),
+        "trigger_id": hub.trigger(person.id),
     }
 
 
@@ -44,7 +44,7 @@ def message_action(
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
     address = ReplyAddress(person.id, message.channel, message.thread_ts, message.ts)
-    payload = _interaction(hub, person, "block_actions", channel=message.channel) | {
+    payload = _interaction(hub, person, "block_actions") | {
         "container": container,
         "channel": {"id": channel.id, "name": _name(channel)},
         "state": {"values": state},
@@ -58,7 +58,7 @@ def message_action(
 
 def view_action(hub: Hub, person: Person, view: View, action: Json, state: dict[str, Any]) -> Json:
     """Return the payload of a press inside a dialog or Home tab."""
-    return _interaction(hub, person, "block_actions", view=view.id) | {
+    return _interaction(hub, person, "block_actions") | {
         "container": {"type": "view", "view_id": view.id},
         "view": _view(hub, view, state),
         "actions": [action | {"action_ts": hub.clock.timestamp()}],
@@ -67,7 +67,7 @@ def view_action(hub: Hub, person: Person, view: View, action: Json, state: dict[
 
 def submission(hub: Hub, person: Person, view: View, state: dict[str, Any]) -> Json:
     """Return the payload of a submitted dialog."""
-    return _interaction(hub, person, "view_submission", view=view.id) | {
+    return _interaction(hub, person, "view_submission") | {
         "view": _view(hub, view, state),
         "response_urls": [],
     }
@@ -105,7 +105,7 @@ def event(hub: Hub, body: Json) -> Json:
     }
 
 
-def _interaction(hub: Hub, person: Person, kind: str, channel: str = "", view: str = "") -> Json:
+def _interaction(hub: Hub, person: Person, kind: str) -> Json:
     return {
         "type": kind,
         "team": {"id": hub.state.team, "domain": _domain(hub)},
@@ -117,7 +117,7 @@ def _interaction(hub: Hub, person: Person, kind: str, channel: str = "", view: s
         },
         "api_app_id": hub.app_id,
         "token": "verification",
-        "trigger_id": hub.trigger(person.id, channel, view),
+        "trigger_id": hub.trigger(person.id),
         "enterprise": None,
         "is_enterprise_install": False,
     }

@@ -101,6 +101,5 @@ def _slackbot(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: 
         text,
         thread_ts=thread_ts,
         only_for=person.id,
-        by_slack=True,
     )
     hub.state.keep(message, lasting=False)

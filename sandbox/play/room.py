@@ -1,7 +1,6 @@
 """A channel or direct message, as a test looks at it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.delivery import screen
 from sandbox.hub import Hub
@@ -46,11 +45,3 @@ class Room:
     def thread(self, ts: str) -> list[Message]:
         """Return the replies under a message."""
         return self.hub.state.replies(self.id, ts)
-
-    def contains(self, text: str) -> bool:
-        """Return whether a text is on show to everybody in it."""
-        return text in self.text
-
-    def as_slack(self) -> list[dict[str, Any]]:
-        """Return its messages as the Web API gives them."""
-        return [each.as_slack(team=self.hub.state.team) for each in self.messages]

@@ -27,7 +27,6 @@ class Message:
     files: list[str] = field(default_factory=list)
     edited: str = ""
     only_for: str = ""
-    by_slack: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
 
     @property

@@ -113,7 +113,8 @@ def test_every_block_is_drawn_and_told(slack, client, get):
     told = room.text
 
     for words in ("The week 👋", "<strong>Bold</strong>", 'alt="A map"', "Kensington",
-                  '<optgroup label="Near">', "<strong>Marked</strong>", '<li><span class="kept">first</span></li>',
+                  '<optgroup label="Near">', "<strong>Marked</strong>",
+                  '<li><span class="kept">first</span></li>',
                   'class="right">Count', "Not helpful", "does not draw plan blocks"):  # fmt: skip
         assert words in drawn
     assert f'src="/as/ana/files/{file}"' in drawn

@@ -107,8 +107,9 @@ function drawDialog(html) {
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     const button = dialog.querySelector("[type=submit]");
-    button?.classList.add("busy");
-    act({ do: "submit", view: dialog.dataset.view, filled: filled(dialog) }).finally(() => button?.classList.remove("busy"));
+    if (!button || button.classList.contains("busy")) return;
+    button.classList.add("busy");
+    act({ do: "submit", view: dialog.dataset.view, filled: filled(dialog) }).finally(() => button.classList.remove("busy"));
   });
   dialog.showModal();
   const wrong = dialog.querySelector("[aria-invalid]");
@@ -126,6 +127,7 @@ function restore(dialog, kept) {
 }
 
 function press(held, choice) {
+  if (held.classList.contains("busy")) return;
   const where = held.closest("[data-where]").dataset;
   held.classList.add("busy");
   act({
