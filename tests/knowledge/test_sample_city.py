@@ -12,6 +12,8 @@ from shapely.geometry import shape
 
 from knowledge import sample_city
 from knowledge.hotspots.bands import cells_in
+from knowledge.hotspots.lookback import look_back
+from knowledge.hotspots.ranking import neighbours
 
 TODAY = date(2026, 11, 22)
 
@@ -112,6 +114,20 @@ def test_the_same_cells_carry_them_from_year_to_year(rows):
 
     early, late = ([half[cell] for cell in cells] for half in halves)
     assert np.corrcoef(early, late)[0, 1] > 0.8
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2028, 3, 15)])
+def test_looking_back_finds_the_ranking_well_above_chance(today):
+    near = neighbours(sorted(h3.geo_to_cells(_city(), 9)))
+    position = {cell: index for index, cell in enumerate(near.cells.tolist())}
+    rows = {row.number: row for row in sample_city.incidents(today) if row.lat is not None}
+    index = [position.get(h3.latlng_to_cell(r.lat, r.lon, 9), -1) for r in rows.values()]
+    days = [date.fromisoformat(row.occurred_at[:10]) for row in rows.values()]
+
+    result = look_back(index, [day.toordinal() for day in days], near, first=min(days), until=today)
+    assert result.reason is None
+    assert result.quarters >= 8
+    assert result.marked.low > 0.08
 
 
 def test_twelve_neighbourhoods_cover_the_city_without_overlap():
