@@ -82,7 +82,7 @@ def tell_action(args: Args) -> Tell:
             text=fitted.text,
             blocks=fitted.blocks or None,
             response_type="ephemeral",
-            replace_original=bool(container.get("is_ephemeral")),
+            replace_original=False,
         )
 
     return tell

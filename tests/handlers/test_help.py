@@ -1,0 +1,56 @@
+"""`/coalition help` and `/coalition data`."""
+
+import pytest
+
+from handlers.features import FEATURES
+from handlers.help.service import data_report
+
+EXAMPLES = [e for feature in FEATURES for c in feature.commands for e in c.examples]
+
+
+def test_help_lists_every_command_with_its_examples(lee, room):
+    seen = lee.types("/coalition help", in_=room)
+
+    for feature in FEATURES:
+        for command in feature.commands:
+            assert f"/{command.names[0]}" in seen
+            assert command.does in seen
+
+
+@pytest.mark.parametrize("typed", ["/coalition", "/coalition something else"])
+def test_what_is_not_known_is_answered_with_help(lee, room, typed):
+    assert "This is what I can do" in lee.types(typed, in_=room)
+
+
+def test_help_after_a_command_explains_that_command(lee, room):
+    seen = lee.types("/hotspots help", in_=room)
+
+    assert "/hotspots [place] [window] [kind] [vs window]" in seen
+    assert "/coalition data" not in seen
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_works_when_clicked(ana, room, example):
+    ana.types("/coalition help", in_=room)
+
+    seen = ana.clicks(example, in_=room)
+
+    assert "Drawing" in seen or "The data" in seen
+
+
+def test_coordinator_sees_what_data_there_is_and_what_comes_next(ana, room):
+    seen = ana.types("/coalition data", in_=room)
+
+    assert "Shooting: " in seen
+    assert "without a place" in seen
+    assert "through 21 Nov 2026" in seen
+    assert "neighborhood: neighborhoods.geojson" in seen
+    assert "Nothing is missing." in seen
+
+
+def test_empty_workspace_is_told_what_to_import(tools, workspace):
+    report = data_report(tools, workspace=workspace)
+
+    assert report.categories == ()
+    assert any("coalition import incidents" in one for one in report.following)
+    assert any("--kind city" in one for one in report.following)

@@ -1,0 +1,338 @@
+"""`/hotspots` through Bolt and a real HTTP Slack, over the sample city."""
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from handlers import maps, uploads
+from handlers.hotspots import message, service
+from handlers.hotspots.request import SnapshotRequest, UnsurePlaceError
+from handlers.uploads import UnusableError, upload
+from knowledge.sample_city import TITLE
+from tests.handlers import examples
+from tests.handlers.rules import check_dialog, check_message
+
+
+def posts(slack, channel):
+    return [post for post in slack.calls("chat.postMessage") if post["channel"] == channel.id]
+
+
+def test_answer_goes_to_the_askers_messages_and_a_private_line_points_there(lee, room, slack):
+    seen = lee.types("/hotspots 90d", in_=room)
+
+    assert "Drawing Whole area · 24 Aug – 21 Nov 2026 · all shootings." in seen
+    assert "It will be in your messages with me." in seen
+    assert "is in your messages with me: open it." in seen
+    lee.sees("people shot", in_=lee.direct)
+    assert not posts(slack, room)
+    (post,) = posts(slack, lee.direct)
+    check_message(post["text"], post["blocks"])
+    assert any(block["type"] == "image" for block in post["blocks"])
+
+
+def test_alias_does_the_same(lee, room):
+    lee.types("/map 90d", in_=room)
+
+    lee.sees("people shot", in_=lee.direct)
+
+
+def test_text_beside_the_blocks_carries_the_same_facts(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+
+    (post,) = posts(slack, lee.direct)
+    shown = [
+        block["text"]["text"] for block in post["blocks"] if block["type"] in ("section", "header")
+    ]
+    for line in "\n".join(shown).splitlines():
+        assert line.replace("*", "") in post["text"]
+    assert "SYNTHETIC" in post["text"]
+
+
+def test_everybody_is_told_that_the_city_is_made_up(lee, room):
+    lee.types("/hotspots", in_=room)
+
+    lee.sees("SYNTHETIC – a made-up city", in_=lee.direct)
+    assert TITLE
+
+
+def test_a_named_place_is_found_whatever_the_order(lee, room):
+    seen = lee.types("/hotspots 12 months south common fatal", in_=room)
+
+    assert "Drawing South Common · 22 Nov 2025 – 21 Nov 2026 · fatal shootings" in seen
+
+
+def test_bad_usage_is_the_answer_to_the_command_and_nothing_is_posted(lee, room, slack):
+    seen = lee.types("/hotspots 90d 30d", in_=room)
+
+    assert "two windows" in seen
+    assert "vs last year" in seen
+    assert not slack.calls("chat.postMessage")
+
+
+def test_a_place_that_is_only_like_one_is_offered_as_a_button_that_works(lee, room):
+    seen = lee.types("/hotspots eastbound gate 90d", in_=room)
+    assert "Which place do you mean?" in seen
+
+    seen = lee.clicks("Eastgate", in_=room)
+
+    assert "Eastgate · 24 Aug – 21 Nov 2026" in seen
+    lee.sees("people shot", in_=lee.direct)
+
+
+def test_unsure_place_asks_with_one_button_each(lee, room, monkeypatch):
+    def unsure(tools, *, member, words):
+        choices = [(one[0], one[1]) for one in service.place_choices(tools, workspace=1)][1:3]
+        request = SnapshotRequest.of(words, workspace=member.workspace)
+        raise UnsurePlaceError("Which place do you mean?", request=request, candidates=choices)
+
+    monkeypatch.setattr(service, "resolve", unsure)
+    seen = lee.types("/hotspots somewhere 90d", in_=room)
+    first = seen.split("[")[1].split("]")[0]
+    assert "Which place do you mean?" in seen
+
+    seen = lee.clicks(first, in_=room)
+
+    assert f"coalition (only visible to you): {first} · " in seen
+    assert "is in your messages with me: open it." in seen
+    found = lee.message("people shot", in_=lee.direct)
+    assert "Share with 6 people in #hotspots" in str(found.blocks)
+
+
+def test_unknown_place_with_nothing_near_says_what_works(lee, room):
+    assert "I do not know that place" in lee.types("/hotspots xyzzyqwert", in_=room)
+
+
+def test_without_data_the_answer_says_what_to_import(sqlite_engine, make_tools, start):
+    slack = start(make_tools(sqlite_engine))
+    lee = slack.person("Lee")
+
+    seen = lee.types("/hotspots", in_=slack.channel("hotspots"))
+
+    assert "coalition import incidents FILE" in seen
+
+
+def test_a_failure_after_the_ack_is_told_with_a_reference(lee, room, monkeypatch):
+    def fail(*_args, **_more):
+        raise RuntimeError("kensington is secret")
+
+    monkeypatch.setattr("handlers.hotspots.posting.take_snapshot", fail)
+    seen = lee.types("/hotspots 90d", in_=room)
+
+    assert "Drawing" in seen
+    assert "Something went wrong on my side, and it is logged as" in seen
+    assert "secret" not in seen
+
+
+def test_when_the_map_cannot_be_drawn_the_numbers_still_come(lee, room, slack, monkeypatch):
+    def fail(*_args, **_more):
+        raise RuntimeError
+
+    monkeypatch.setattr(maps, "draw", fail)
+    lee.types("/hotspots 90d", in_=room)
+
+    lee.sees("The map could not be shown this time. The numbers are all here.", in_=lee.direct)
+    lee.sees("people shot", in_=lee.direct)
+    assert not slack.calls("files.completeUploadExternal")
+
+
+def test_when_nothing_is_imported_to_draw_on_there_is_simply_no_map(lee, room, monkeypatch):
+    monkeypatch.setattr(maps, "draw", lambda *_args, **_more: None)
+    lee.types("/hotspots 90d", in_=room)
+
+    lee.sees("people shot", in_=lee.direct)
+    lee.does_not_see("The map could not be shown", in_=lee.direct)
+
+
+def test_without_the_scope_to_upload_the_answer_says_what_is_missing(lee, room, slack):
+    slack.hub.manifest.scopes  # noqa: B018 - read before it is replaced
+    object.__setattr__(slack.hub.manifest, "scopes", slack.hub.manifest.scopes - {"files:write"})
+    slack.expects_refusal("missing_scope")
+
+    lee.types("/hotspots 90d", in_=room)
+
+    lee.sees("files:write", in_=lee.direct)
+    lee.sees("people shot", in_=lee.direct)
+
+
+def test_when_slack_is_not_ready_to_show_the_map_the_numbers_still_come(city, start, monkeypatch):
+    monkeypatch.setattr(uploads, "PAUSES", ())
+    slack = start(city, file_delay=60.0)
+    lee = slack.person("Lee")
+
+    lee.types("/hotspots 90d", in_=slack.channel("hotspots"))
+
+    lee.sees("The map could not be shown this time.", in_=lee.direct)
+
+
+def test_a_picture_that_slack_refuses_is_left_out(lee, room, slack, monkeypatch):
+    monkeypatch.setattr("handlers.hotspots.posting.upload", lambda *_a, **_m: "F0UNKNOWN")
+    slack.expects_refusal("invalid_blocks")
+
+    lee.types("/hotspots 90d", in_=room)
+
+    lee.sees("The map could not be shown this time.", in_=lee.direct)
+
+
+def test_upload_waits_until_the_file_can_be_shown_and_not_for_ever(slack):
+    class Client:
+        looks = 0
+
+        def files_upload_v2(self, **_more):
+            return {"files": [{"id": "F1"}]}
+
+        def files_info(self, *, file):
+            self.looks += 1
+            return {"file": {"mimetype": "image/png" if self.looks == 3 else ""}}
+
+    slept = []
+    assert upload(Client(), b"png", name="map.png", alt="x", sleep=slept.append) == "F1"
+    assert slept == list(uploads.PAUSES[:2])
+
+    never = Client()
+    never.looks = 10
+    with pytest.raises(UnusableError):
+        upload(never, b"png", name="map.png", alt="x", sleep=slept.append)
+
+
+def test_share_says_who_is_in_the_room_and_posts_the_same_without_buttons(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+    (mine,) = posts(slack, lee.direct)
+
+    asked = lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    assert "6 people are in #hotspots and will see the map and numbers" in asked
+    assert not posts(slack, room)
+    seen = lee.confirms()
+
+    (shared,) = posts(slack, room)
+    check_message(shared["text"], shared["blocks"])
+    assert f"<@{lee.id}>" in shared["text"]
+    assert not any(block["type"] == "actions" for block in shared["blocks"])
+    assert [one for one in shared["blocks"] if one["type"] == "section"] == [
+        one for one in mine["blocks"] if one["type"] == "section"
+    ]
+    assert "Shared in" in seen
+
+
+def test_share_that_is_declined_posts_nothing(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.declines()
+
+    assert not posts(slack, room)
+
+
+def test_share_into_a_channel_without_the_bot_says_how_to_invite_it(lee, slack):
+    general = slack.channel("general")
+    lee.types("/hotspots 90d", in_=general)
+    assert "is in your messages with me" in lee.screen
+
+    lee.clicks("Share with 6 people in #general", in_=lee.direct)
+    seen = lee.confirms()
+
+    assert "I am not in #general. Type /invite" in seen
+    assert not posts(slack, general)
+
+
+def test_share_from_direct_messages_asks_where_and_then_once_more(lee, room, slack):
+    lee.types("hotspots 90d", in_=lee.direct)
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    check_dialog(lee.dialog.body)
+    lee.chooses("general", of="Channel")
+    assert "I am not in #general" in lee.submits()
+    lee.chooses("hotspots", of="Channel")
+
+    assert "6 people are in #hotspots and will see" in lee.submits()
+    assert not posts(slack, room)
+    seen = lee.submits()
+
+    assert "Shared in" in seen
+    assert len(posts(slack, room)) == 1
+    assert lee.dialog is None
+
+
+def test_change_offers_the_question_as_it_stands_and_answers_the_new_one(lee, room, slack):
+    lee.types("/hotspots south common 90d", in_=room)
+
+    lee.clicks("Change", in_=lee.direct)
+    check_dialog(lee.dialog.body)
+    lee.chooses("Eastgate", of="Place")
+    lee.chooses("The last 12 months", of="When")
+    lee.chooses("fatal shootings", of="Which")
+    lee.chooses("The days just before", of="Compared with")
+    seen = lee.submits()
+
+    assert "Drawing Eastgate · 22 Nov 2025 – 21 Nov 2026 · fatal shootings · compared with" in seen
+    assert "Share with 6 people in #hotspots" in seen
+    assert lee.dialog is None
+
+
+def test_change_to_dates_needs_both_and_shows_which_to_mend(lee, room):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Change", in_=lee.direct)
+    lee.chooses("These dates:", of="When")
+
+    assert "Pick both days" in lee.submits()
+    lee.fills("From", "2026-06-01")
+    lee.fills("Until, that day included", "2026-05-01")
+    assert "ends before it begins" in lee.submits()
+    lee.fills("Until, that day included", "2026-08-31")
+
+    assert "Drawing Whole area · 1 Jun – 31 Aug 2026" in lee.submits()
+
+
+def test_dates_and_a_comparison_that_were_typed_are_kept_by_the_dialog(lee, room):
+    lee.types("/hotspots june 2025 vs june 2024", in_=room)
+    lee.clicks("Change", in_=lee.direct)
+
+    seen = lee.submits()
+
+    assert "1 Jun – 30 Jun 2025 · all shootings · compared with 1 Jun – 30 Jun 2024" in seen
+
+
+def test_table_shows_the_numbers_privately(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+    before = len(slack.calls("chat.postMessage"))
+
+    seen = lee.clicks("Table", in_=lee.direct)
+
+    check_dialog(lee.dialog.body)
+    assert "South Common" in seen
+    assert len(slack.calls("chat.postMessage")) == before
+
+
+def test_how_to_read_says_places_never_people(lee, room):
+    lee.types("/hotspots 90d", in_=room)
+
+    assert "places, never people" in lee.clicks("How to read this", in_=lee.direct)
+    check_dialog(lee.dialog.body)
+
+
+def test_asked_in_direct_messages_the_answer_is_there_without_a_pointer(lee, slack):
+    seen = lee.types("hotspots 90d", in_=lee.direct)
+
+    assert "people shot" in seen
+    assert "is in your messages with me" not in seen
+    assert "[Share to a channel…]" in seen
+
+
+def test_command_in_direct_messages_does_the_same(lee):
+    seen = lee.types("/hotspots 90d", in_=lee.direct)
+
+    assert "people shot" in seen
+    assert "is in your messages with me" not in seen
+
+
+def test_places_with_markup_in_their_name_stay_text():
+    built = message.answer(examples.SNAPSHOT, examples.REQUEST, picture=None)
+
+    assert "Fairhill &amp; Hart &lt;Lane&gt;" in built.text
+    assert "Hart <Lane>" not in str(built.blocks)
+
+
+def test_slack_errors_other_than_pictures_are_not_swallowed(lee, room, slack, monkeypatch):
+    def fail(*_args, **_more):
+        raise SlackApiError("no", {"error": "ratelimited"})
+
+    monkeypatch.setattr("handlers.hotspots.posting._post_once", fail)
+
+    assert "Something went wrong" in lee.types("/hotspots 90d", in_=room)
