@@ -133,9 +133,9 @@ def _to_opening(hub: Hub, person: Person) -> Response:
 
 
 def _permalink(hub: Hub, request: Request) -> Response:
-    came_from = request.headers.get("referer", "").partition("/as/")[2].partition("/")[0]
     people = scene.members(hub.state)
-    person = next((each for each in people if each.name == came_from), people[0])
+    who = request.query_params.get("as", people[0].name)
+    person = next((each for each in people if each.name == who), people[0])
     channel = hub.state.channels.get(request.path_params["channel"])
     if channel is None or person.id not in channel.members:
         return _to_opening(hub, person)

@@ -198,3 +198,15 @@ def test_it_fits_a_phone(window, greeter):
     assert page.evaluate(wide) <= 375
     box = page.locator(".composer").bounding_box()
     assert box["y"] + box["height"] == pytest.approx(740, abs=2)
+
+
+def test_a_link_to_a_message_leads_there_as_the_same_person(window, greeter, client):
+    sent = client.chat_postMessage(channel=greeter.channel("coalition").id, text="The plan")
+    link = client.chat_getPermalink(channel=sent["channel"], message_ts=sent["ts"])["permalink"]
+    client.chat_postMessage(channel=greeter.channel("hotspots").id, text=f"See <{link}|the plan>")
+    page = window("marcus", "hotspots")
+
+    page.get_by_role("link", name="the plan").click()
+
+    expect(page).to_have_url(re.compile(r"/as/marcus/coalition#m\d+$"))
+    expect(page.locator(":target")).to_contain_text("The plan")

@@ -49,7 +49,7 @@ export function enlarge(button) {
     const foot = made("figcaption", "", "");
     const shut = made("button", "button", "Close");
     shut.onclick = () => node.close();
-    foot.append(made("span", "", small.alt), shut);
+    foot.append(made("span", "", button.dataset.caption), shut);
     node.append(picture, foot);
   });
 }

@@ -149,6 +149,11 @@ const send = (text, under = "") => {
 
 document.addEventListener("click", async (event) => {
   const on = (selector) => event.target.closest(selector);
+  const link = on("a[href]");
+  if (link?.origin === location.origin && link.pathname.startsWith("/archives/")) {
+    event.preventDefault();
+    return location.assign(`${link.pathname}?as=${who}`);
+  }
   const pressed = on("[data-press]");
   if (pressed) {
     pressed.closest("details")?.removeAttribute("open");
@@ -191,7 +196,7 @@ for (const form of document.querySelectorAll(".composer")) {
 }
 
 scrollToEnd();
-if (location.hash) document.querySelector(CSS.escape(location.hash).replace("\\#", "#"))?.scrollIntoView();
+document.getElementById(location.hash.slice(1))?.scrollIntoView();
 new EventSource("/live").onmessage = refresh;
 document.addEventListener("visibilitychange", refresh);
 act({ do: "open", channel, tab });
