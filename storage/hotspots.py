@@ -42,6 +42,33 @@ def sums_by_place(
     return _counted(session, workspace, category, window, fatal=fatal)
 
 
+def count(
+    session: Session,
+    *,
+    workspace: int,
+    category: str,
+    window: Window,
+    place: int = EVERYWHERE,
+    fatal: Fatal = None,
+) -> int:
+    """Return how many incidents one place had over ``window``; place 0 is everything."""
+    of = PlaceDay
+    counted = {
+        None: of.incidents,
+        True: of.fatal_incidents,
+        False: of.incidents - of.fatal_incidents,
+    }[fatal]
+    found = session.scalar(
+        select(func.sum(counted)).where(
+            of.workspace_id == workspace,
+            of.category == category,
+            of.place_id == place,
+            *_within(of.day, window),
+        )
+    )
+    return int(found or 0)
+
+
 def _kept_sums(session: Session, workspace: int, category: str, window: Window) -> pd.DataFrame:
     of = PlaceDay
     names = ("incidents", "victims", "fatal", "unlocated", "fatal_incidents")

@@ -163,8 +163,14 @@ def count(
     session: Session, request: SnapshotRequest, scope: Scope, window: Window, wanted: Wanted
 ) -> int:
     """Return how many incidents the request's place had in a window."""
-    found = sums(session, scope, window, wanted)
-    return int(found["incidents"].get(request.place_id or EVERYWHERE, 0))
+    return hotspots.count(
+        session,
+        workspace=scope.workspace,
+        category=scope.category,
+        window=window,
+        place=EVERYWHERE if request.place_id is None else request.place_id,
+        fatal=wanted.fatal,
+    )
 
 
 def sums(session: Session, scope: Scope, window: Window, wanted: Wanted) -> pd.DataFrame:
