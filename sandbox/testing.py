@@ -1,9 +1,15 @@
 """A test Slack for any bot: people who type, click and see, over real HTTP.
 
+A bot connects by Socket Mode to ``base_url`` with the two tokens, or is dispatched in line:
+
 >>> with Workspace(manifest) as slack:  # doctest: +SKIP
+...     client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+...     slack.delivers_to(inline(make_app(client, listener_executor=InlineExecutor())))
 ...     ana, room = slack.person("Ana"), slack.channel("hotspots")
 ...     ana.types("/hello", in_=room)
-...     ana.sees("Hello, Ana")
+...     ana.clicks("Share")
+...     ana.confirms()
+...     ana.sees("Hello, Ana", in_=room)
 """
 
 import time
