@@ -22,7 +22,7 @@ class Window:
 
     @property
     def days(self) -> int:
-        """How many days it holds. [days]"""
+        """How many days it holds."""
         return (self.end - self.start).days
 
     @property

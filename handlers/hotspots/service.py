@@ -98,6 +98,7 @@ def _comparisons(
             against,
             count=now,
             count_against=count(session, request, scope, against, shown.wanted),
+            part_until=whole.last if whole != shown.window else None,
         )
         for name, against in named
         if against.start >= scope.extent.start and against.last <= scope.through
@@ -142,7 +143,7 @@ def _places(
         window=_long(shown.window),
         places=ids,
     )
-    when = telling.clusters(parts, ids)
+    when = telling.clusters(parts, ids, years=round(_long(shown.window).days / 365.25))
     return tuple(told.when_is(when.get(place)) for place, told in counts)
 
 

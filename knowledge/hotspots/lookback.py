@@ -194,18 +194,23 @@ def how_well(result: LookBack) -> str:
     """Say how well the ranking did here, or why nothing is ranked."""
     if result.reason is not None or result.marked is None:
         return f"{_('Too few incidents here to rank places.')} {_why(result)}"
-    empty = _("{share} of the marked cells had none").format(share=one_in(result.empty))
-    if result.empty > MOST:
-        empty = _("most marked cells had none")
     return _(
         "Over the last {quarters} quarters, {hit} of the next three months' shootings fell on"
-        " the marked cells; {missed} did not, and {empty}."
+        " the cells marked top 2 %; {missed} did not, and {empty}."
     ).format(
         quarters=result.quarters,
         hit=one_in(result.marked.hit),
         missed=one_in(1 - result.marked.hit),
-        empty=empty,
+        empty=_empty_words(result.empty),
     )
+
+
+def _empty_words(empty: float) -> str:
+    if empty > MOST:
+        return _("most of the marked cells had none")
+    if not empty:
+        return _("every marked cell had at least one")
+    return _("{share} of the marked cells had none").format(share=one_in(empty))
 
 
 def _why(result: LookBack) -> str:

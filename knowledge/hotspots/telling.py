@@ -58,10 +58,29 @@ def named_windows(whole: Window) -> list[tuple[str, Window]]:
 
 
 def compared(
-    label: str, window: Window, against: Window, *, count: int, count_against: int
+    label: str,
+    window: Window,
+    against: Window,
+    *,
+    count: int,
+    count_against: int,
+    part_until: date | None = None,
 ) -> Compared:
-    """Return one comparison with its sentence."""
+    """Return one comparison with its sentence.
+
+    Parameters
+    ----------
+    label
+        Name of the window that it is compared with.
+    window, against
+        Both whole: every source is complete for their days.
+    count, count_against
+        [incidents]
+    part_until
+        The last day of ``window``, where the snapshot shows later days too.
+    """
     tested = compare(count, count_against, days_now=window.days, days_before=against.days)
+    said = sentences(tested, before=label)
     return Compared(
         label=label,
         window=window,
@@ -70,8 +89,12 @@ def compared(
         count_against=count_against,
         ratio=tested.ratio,
         p=tested.p,
-        sentence=sentences(tested, before=label),
+        sentence=said if part_until is None else _until(said, part_until),
     )
+
+
+def _until(said: str, last: date) -> str:
+    return _("Through {day}: {said}").format(day=spell(last), said=said)
 
 
 def totals(sums: pd.DataFrame, place: int) -> Totals:
@@ -127,7 +150,7 @@ def _count(sums: pd.DataFrame, place: int) -> int:
     return int(sums["incidents"].get(place, 0))
 
 
-def clusters(parts: pd.DataFrame, places: Sequence[int]) -> dict[int, str]:
+def clusters(parts: pd.DataFrame, places: Sequence[int], *, years: int) -> dict[int, str]:
     """Return in words when incidents cluster, for the places where the evidence is enough.
 
     Parameters
@@ -136,6 +159,8 @@ def clusters(parts: pd.DataFrame, places: Sequence[int]) -> dict[int, str]:
         Incidents with a known time: columns ``place``, ``day`` and the parts of the day.
     places
         Whom to look at. What was not looked for is not found by chance, so keep it short.
+    years
+        How long the counts reach back, which is said. [years]
     """
     found = {}
     for place in places:
@@ -145,7 +170,7 @@ def clusters(parts: pd.DataFrame, places: Sequence[int]) -> dict[int, str]:
         np.add.at(week, weekday, mine[PARTS].to_numpy(dtype=np.int64))
         words = phrase(cluster(week))
         if words:
-            found[place] = words
+            found[place] = _("{when}, over {years} years").format(when=words, years=years)
     return found
 
 

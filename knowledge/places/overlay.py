@@ -5,7 +5,7 @@ in none of them. A *code* is one such number for every layer, as a mixed-radix n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +20,9 @@ from knowledge.places.mending import polygonal
 #: of the same ground. [m²]
 LEAST = 10_100.0
 
-#: Corners are rounded to a millimetre, without which nearly parallel borders overlay badly.
-#: [degrees]
-GRID = 1e-8
+#: Where the pieces of a cell do not add up, as with borders that are nearly parallel, their
+#: corners are rounded to a millimetre, which is sure and twice as slow. [degrees]; [m²]
+GRID, SLACK = 1e-8, 5.0
 
 Ints = NDArray[np.int64]
 
@@ -78,6 +78,14 @@ class Table:
     default: Ints
 
 
+class _Pieces(NamedTuple):
+    """Every piece, ordered by cell and code, ``(k,)`` each: its cell, code and area [m²]."""
+
+    at: Ints
+    code: Ints
+    area: NDArray[np.float64]
+
+
 class _Numbered(NamedTuple):
     """Parts of cells by their number in the cell, ``(m,)`` each."""
 
@@ -110,7 +118,7 @@ def overlay(cells: Ints, layers: Sequence[NDArray[np.object_]]) -> tuple[list[Cu
     one = np.ones(len(cells), np.int64)
     product = np.cumprod(np.column_stack([one, *(each.count + 1 for each in cuts)]), axis=1)
     weight, size = product[:, :-1], product[:, -1]
-    at, code, area = _pieces(outlines, cuts, weight)
+    at, code, area = _measured(outlines, cuts, weight)
     common = np.zeros(len(cells), np.int64)
     for layer, each in enumerate(cuts):
         common += weight[:, layer] * _most(outlines, each)
@@ -119,19 +127,38 @@ def overlay(cells: Ints, layers: Sequence[NDArray[np.object_]]) -> tuple[list[Cu
     return cuts, Table(weight, size, at, code, area, recorded, target)
 
 
+def _measured(outlines: NDArray[np.object_], cuts: Sequence[Cut], weight: Ints) -> _Pieces:
+    """Return every piece, those of cells that did not add up from rounded corners."""
+    try:
+        found = _pieces(outlines, cuts, weight, grid=None)
+        whole = np.bincount(found.at, found.area, minlength=len(outlines))
+        wrong = np.abs(whole - square_metres(outlines)) > SLACK
+    except shapely.GEOSException:
+        found = _Pieces(*(np.empty(0, kind) for kind in (np.int64, np.int64, np.float64)))
+        wrong = np.ones(len(outlines), np.bool_)
+    if not wrong.any():
+        return found
+    some = [replace(one, start=one.start[wrong], count=one.count[wrong]) for one in cuts]
+    again = _pieces(outlines[wrong], some, weight[wrong], grid=GRID)
+    kept = ~wrong[found.at]
+    at = np.append(found.at[kept], np.flatnonzero(wrong)[again.at])
+    code = np.append(found.code[kept], again.code)
+    order = np.lexsort((code, at))
+    return _Pieces(at[order], code[order], np.append(found.area[kept], again.area)[order])
+
+
 def _pieces(
-    outlines: NDArray[np.object_], cuts: Sequence[Cut], weight: Ints
-) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """Return cell, code and area of every piece, ordered by cell and code."""
+    outlines: NDArray[np.object_], cuts: Sequence[Cut], weight: Ints, *, grid: float | None
+) -> _Pieces:
     at = np.arange(len(outlines))
     code = np.zeros(len(outlines), np.int64)
     shape, uncut = outlines, np.ones(len(outlines), np.bool_)
     for layer, each in enumerate(cuts):
-        parts = _partition(outlines, each)
+        parts = _partition(outlines, each, grid)
         rows, part = _join(at, parts.cell)
         crossed = parts.shape[part]
         again = ~uncut[rows]
-        crossed[again] = _common(shape[rows[again]], crossed[again])
+        crossed[again] = _common(shape[rows[again]], crossed[again], grid)
         plain = each.count[at] == 0
         code = np.append(code[plain], code[rows] + weight[at[rows], layer] * parts.number[part])
         at = np.append(at[plain], at[rows])
@@ -140,10 +167,10 @@ def _pieces(
         kept = shapely.area(shape) > 0
         at, code, shape, uncut = at[kept], code[kept], shape[kept], uncut[kept]
     order = np.lexsort((code, at))
-    return at[order], code[order], square_metres(shape[order])
+    return _Pieces(at[order], code[order], square_metres(shape[order]))
 
 
-def _partition(outlines: NDArray[np.object_], each: Cut) -> _Numbered:
+def _partition(outlines: NDArray[np.object_], each: Cut, grid: float | None) -> _Numbered:
     """Return disjoint parts that fill the crossed cells, ordered by cell."""
     crossed = np.flatnonzero(each.count)
     rest = outlines[crossed]
@@ -152,10 +179,12 @@ def _partition(outlines: NDArray[np.object_], each: Cut) -> _Numbered:
         has = np.flatnonzero(each.count[crossed] > turn)
         part = each.shape[each.start[crossed[has]] + turn]
         left = rest[has]
-        rest[has] = _common(left, part, but=True)
+        rest[has] = _common(left, part, grid, but=True)
         found.append(
             _Numbered(
-                crossed[has], np.full(len(has), turn + 1), _common(left, part) if turn else part
+                crossed[has],
+                np.full(len(has), turn + 1),
+                _common(left, part, grid) if turn else part,
             )
         )
     found.append(_Numbered(crossed, np.zeros(len(crossed), np.int64), rest))
@@ -167,11 +196,11 @@ def _partition(outlines: NDArray[np.object_], each: Cut) -> _Numbered:
 
 
 def _common(
-    one: NDArray[np.object_], other: NDArray[np.object_], *, but: bool = False
+    one: NDArray[np.object_], other: NDArray[np.object_], grid: float | None, *, but: bool = False
 ) -> NDArray[np.object_]:
     """Return what is in both shapes, or in ``one`` but not in the other."""
     operation = shapely.difference if but else shapely.intersection
-    return polygonal(operation(one, other, grid_size=GRID))
+    return polygonal(operation(one, other, grid_size=grid))
 
 
 def _most(outlines: NDArray[np.object_], each: Cut) -> Ints:

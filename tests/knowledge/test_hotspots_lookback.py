@@ -144,7 +144,7 @@ def test_the_sentence_says_what_was_missed_and_how_many_marked_cells_had_none(ci
     assert result.empty > 0.5
     assert how_well(result) == (
         "Over the last 28 quarters, about 1 in 5 of the next three months' shootings fell on the"
-        " marked cells; about 4 in 5 did not, and most marked cells had none."
+        " cells marked top 2 %; about 4 in 5 did not, and most of the marked cells had none."
     )
 
 
