@@ -49,6 +49,9 @@ PIECES = temporary.table("staged_pieces", "code", "id", "cell")
 #: What serialises the moves of all imports on PostgreSQL; any number that is ours alone.
 LOCK = 7_302_115
 
+#: What PostgreSQL may hold in memory to join and group, for this transaction alone.
+WORK_MEMORY = "128MB"
+
 
 class OvertakenError(Exception):
     """Another import of the same source ended in between: find the changes again."""
@@ -150,6 +153,7 @@ def serialize(session: Session) -> None:
     """Let one import at a time move its changes; on SQLite every writer waits anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
+        session.execute(text(f"SET LOCAL work_mem = '{WORK_MEMORY}'"))
 
 
 def _source(session: Session, known: Known, target: Target, facts: Facts) -> int:

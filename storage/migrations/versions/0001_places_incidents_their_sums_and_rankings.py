@@ -150,6 +150,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "incident_numbers",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.BigInteger(), nullable=False),
+        sa.Column("incident_id", sa.BigInteger(), nullable=False),
+        sa.Column("minute", sa.BigInteger(), nullable=False),
+        sa.Column("time_known", sa.Boolean(), nullable=False),
+        sa.Column("piece_id", sa.Integer(), nullable=True),
+        sa.Column("victims", sa.Integer(), nullable=False),
+        sa.Column("fatal", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("workspace_id", "source_id", "digest"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("incident_numbers", schema=None) as batch_op:
+        batch_op.create_index("ix_incident_numbers_incident", ["incident_id"], unique=False)
+
+    op.create_table(
         "incidents",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -216,26 +234,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "place_id"),
     )
     op.create_table(
-        "incident_numbers",
-        sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.Column("source_id", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("minute", sa.BigInteger(), nullable=False),
-        sa.Column("time_known", sa.Boolean(), nullable=False),
-        sa.Column("piece_id", sa.Integer(), nullable=True),
-        sa.Column("victims", sa.Integer(), nullable=False),
-        sa.Column("fatal", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("workspace_id", "source_id", "digest"),
-        sqlite_with_rowid=False,
-    )
-    with op.batch_alter_table("incident_numbers", schema=None) as batch_op:
-        batch_op.create_index("ix_incident_numbers_incident", ["incident_id"], unique=False)
-
-    op.create_table(
         "piece_places",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("piece_id", sa.Integer(), nullable=False),
@@ -259,10 +257,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_piece_places_place")
 
     op.drop_table("piece_places")
-    with op.batch_alter_table("incident_numbers", schema=None) as batch_op:
-        batch_op.drop_index("ix_incident_numbers_incident")
-
-    op.drop_table("incident_numbers")
     op.drop_table("demographics")
     op.drop_table("cell_places")
     op.drop_table("places")
@@ -270,6 +264,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_incidents_day")
 
     op.drop_table("incidents")
+    with op.batch_alter_table("incident_numbers", schema=None) as batch_op:
+        batch_op.drop_index("ix_incident_numbers_incident")
+
+    op.drop_table("incident_numbers")
     op.drop_table("imports")
     op.drop_table("study_cells")
     op.drop_table("sources")
