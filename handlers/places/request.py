@@ -1,5 +1,6 @@
 """What can be asked of an import of places, and what is told about it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -7,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.errors import UsageError
 from knowledge.places.kinds import Kind
 from knowledge.words import _
+
+#: Called with what is being done, and how far it is (0 to 1) or None for a remark.
+Progress = Callable[[str, float | None], None]
 
 
 class PlacesRequest(BaseModel):

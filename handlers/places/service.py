@@ -1,6 +1,5 @@
 """Importing places: geometry first, then one transaction that puts the layer in place."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from handlers.places.request import PlacesRequest, PlacesSummary, Rejected
+from handlers.places.request import PlacesRequest, PlacesSummary, Progress, Rejected
 from handlers.toolbox import Toolbox
 from knowledge.errors import DataError
 from knowledge.places import cells
@@ -26,8 +25,6 @@ from storage.places import assigning, geojson, writing
 
 #: The largest area that is taken in: a city, a county or a few, not a state. [km²]
 MOST_GROUND = 50_000
-
-Progress = Callable[[str], None]
 
 
 class Refresh(Protocol):
@@ -49,7 +46,7 @@ def import_places(
     tools: Toolbox,
     request: PlacesRequest,
     *,
-    progress: Progress = lambda _what: None,
+    progress: Progress = lambda _what, _share: None,
     refresh: Refresh | None = None,
 ) -> PlacesSummary:
     """Put a file's places in the place of those of its kind, or say what that would do.
@@ -68,7 +65,7 @@ def import_places(
     UsageError
         When the name field has to be said, or an alias fits no place.
     """
-    progress(_("Reading {file}").format(file=request.file.name))
+    progress(_("Reading"), 0.0)
     features = geojson.read(request.file)
     columns = choose(
         [feature.properties for feature in features],
@@ -80,7 +77,7 @@ def import_places(
     gathered = gather(features, request.kind, columns)
     _check(gathered, features, request)
     gathered.places = with_aliases(gathered.places, request.aliases, request.kind)
-    progress(_("Measuring {count} places").format(count=len(gathered.places)))
+    progress(_("Measuring places"), 0.2)
     new = _layer(gathered.places, request)
     with tools.begin() as session:
         workspace = workspaces.only(session, now=tools.now(), name=request.workspace).id
@@ -90,11 +87,11 @@ def import_places(
     )
     if request.dry_run:
         return summary
-    progress(_("Writing"))
+    progress(_("Writing"), 0.8)
     with tools.begin() as session:
         changed, files = _write(session, new, study, tools, workspace)
     if changed and refresh is not None and request.kind is not Kind.SITE:
-        progress(_("Ranking places"))
+        progress(_("Ranking places"), 0.9)
         refresh(tools, workspace=workspace)
     return summary.model_copy(update={"changed": changed, "approximate": files})
 

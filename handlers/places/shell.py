@@ -1,5 +1,6 @@
 """``coalition import places``."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from handlers.hotspots.upkeep import refresh_all
 from handlers.places.request import PlacesRequest, PlacesSummary
 from handlers.places.service import import_places
+from handlers.progress import progress
 from handlers.toolbox import Toolbox
 from knowledge.places.kinds import Kind
 from knowledge.words import _, ngettext
@@ -64,10 +66,8 @@ def commands(toolbox: Callable[[], Toolbox]) -> typer.Typer:
             dry_run=dry_run,
             workspace=workspace,
         )
-        summary = import_places(
-            toolbox(), request, progress=lambda what: typer.echo(f"{what}…", err=True),
-            refresh=refresh_all,
-        )  # fmt: skip
+        with progress(sys.stderr, silent=as_json) as told:
+            summary = import_places(toolbox(), request, progress=told, refresh=refresh_all)
         typer.echo(summary.model_dump_json(indent=2) if as_json else "\n".join(lines(summary)))
 
     return app

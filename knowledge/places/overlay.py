@@ -134,7 +134,7 @@ def _measured(outlines: NDArray[np.object_], cuts: Sequence[Cut], weight: Ints) 
         whole = np.bincount(found.at, found.area, minlength=len(outlines))
         wrong = np.abs(whole - square_metres(outlines)) > SLACK
     except shapely.GEOSException:
-        found = _Pieces(*(np.empty(0, kind) for kind in (np.int64, np.int64, np.float64)))
+        found = _Pieces(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
         wrong = np.ones(len(outlines), np.bool_)
     if not wrong.any():
         return found

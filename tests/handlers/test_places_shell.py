@@ -175,7 +175,7 @@ def test_an_import_that_another_one_overtook_changes_nothing(tools, workspace, n
     request = PlacesRequest(file=neighborhoods, kind=Kind.NEIGHBORHOOD)
     city = PlacesRequest(file=file("city.geojson", ("Town", CITY)), kind=Kind.CITY)
 
-    def overtake(what):
+    def overtake(what, _share):
         if what == "Writing":
             import_places(tools, city)
 
