@@ -15,6 +15,7 @@ from knowledge.access import Member
 from knowledge.words import _
 
 Tell = Callable[[Message], None]
+Work = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Call:
     tell
         Says something to the asker alone, where they asked. The first thing said answers
         a command within Slack's three seconds.
+    later
+        Does what takes longer than a moment once this call is answered; what goes wrong
+        there is told as well.
     channel, thread
         Where they asked; "" where that was a dialog, or not in a thread.
     text
@@ -42,6 +46,7 @@ class Call:
     client: WebClient
     member: Member
     tell: Tell
+    later: Callable[[Work], None]
     channel: str
     thread: str
     text: str

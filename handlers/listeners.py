@@ -7,7 +7,7 @@ is told to the person and logged without a word of theirs. It is caught here rat
 
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import App
@@ -17,7 +17,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from handlers import calls, commands
 from handlers.blocks import Message, escape
-from handlers.calls import Call, Tell
+from handlers.calls import Call, Tell, Work
 from handlers.failures import report
 from handlers.features import FEATURES, slashes
 from handlers.surface import Command, Door, Feature
@@ -30,25 +30,40 @@ from storage import people, process, workspaces
 
 #: How long a call to Slack may take. [s]
 PATIENCE = 20
+#: Snapshots at once. More only take turns, and keep those who just asked waiting.
+WORKERS = 4
 
 
-def build_app(token: str, base_url: str, tools: Toolbox, executor: Executor | None = None) -> App:
+def build_app(
+    token: str,
+    base_url: str,
+    tools: Toolbox,
+    executor: Executor | None = None,
+    workers: Executor | None = None,
+) -> App:
     """Return the app with every feature's doors.
 
     Its client waits when Slack says so and never repeats a call whose connection broke: Slack
     may have taken it, and a post must not arrive twice.
+
+    Parameters
+    ----------
+    executor
+        Runs listeners: each reads, acknowledges, and is done within milliseconds.
+    workers
+        Runs what takes longer, so that no acknowledgement waits behind a map that is drawn.
     """
     patient = RateLimitErrorRetryHandler(max_retry_count=2)
     client = WebClient(token=token, base_url=base_url, timeout=PATIENCE, retry_handlers=[patient])
     app = App(client=client, token_verification_enabled=False, listener_executor=executor)
-    register(app, tools, FEATURES)
+    register(app, tools, FEATURES, workers or ThreadPoolExecutor(WORKERS, "worker"))
     return app
 
 
-def register(app: App, tools: Toolbox, features: Sequence[Feature]) -> None:
+def register(app: App, tools: Toolbox, features: Sequence[Feature], workers: Executor) -> None:
     """Register every door of every feature, each behind the same guard."""
     known = tuple(command for feature in features for command in feature.commands)
-    guard = _Guard(tools, known)
+    guard = _Guard(tools, known, workers)
     for slash in slashes(known):
         app.command(slash)(guard.command(slash))
     for feature in features:
@@ -65,9 +80,10 @@ def register(app: App, tools: Toolbox, features: Sequence[Feature]) -> None:
 class _Guard:
     """Makes Bolt's listeners out of doors."""
 
-    def __init__(self, tools: Toolbox, known: tuple[Command, ...]) -> None:
+    def __init__(self, tools: Toolbox, known: tuple[Command, ...], workers: Executor) -> None:
         self._tools = tools
         self._known = known
+        self._workers = workers
 
     def command(self, slash: str) -> Callable[[Args], None]:
         """Guard what is typed after a slash; each command's own need is checked as it is run."""
@@ -165,7 +181,11 @@ class _Guard:
         state: dict[str, Any] | None = None,
     ) -> None:
         """Let the person through the door, and tell them what went wrong behind it."""
-        try:
+
+        def later(work: Work) -> None:
+            self._workers.submit(_attempt, work, tell, name)
+
+        def enter() -> None:
             member = self._member(args)
             access.check(member, needs)
             door(
@@ -174,6 +194,7 @@ class _Guard:
                     client=args.client,
                     member=member,
                     tell=tell,
+                    later=later,
                     channel=channel,
                     thread=thread,
                     text=text,
@@ -183,14 +204,8 @@ class _Guard:
                     ack=args.ack,
                 )
             )
-        except BotError as error:
-            _tell(tell, escape(str(error)), name)
-        except Exception as error:  # noqa: BLE001 - whatever it is, a person waits for an answer
-            reference = report(error, door=name)
-            sorry = _(
-                "Something went wrong on my side, and it is logged as {reference}. Try again."
-            )
-            _tell(tell, sorry.format(reference=f"`{reference}`"), name)
+
+        _attempt(enter, tell, name)
 
     def _member(self, args: Args) -> Member:
         team, person = args.context.team_id or "", args.context.user_id or ""
@@ -205,6 +220,18 @@ class _Guard:
                     )
                 )
             return people.member(session, workspace=found.id, slack_user=person)
+
+
+def _attempt(work: Work, tell: Tell, door: str) -> None:
+    """Do something, and tell the person what went wrong with it."""
+    try:
+        work()
+    except BotError as error:
+        _tell(tell, escape(str(error)), door)
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person waits for an answer
+        reference = report(error, door=door)
+        sorry = _("Something went wrong on my side, and it is logged as {reference}. Try again.")
+        _tell(tell, sorry.format(reference=f"`{reference}`"), door)
 
 
 def unescape(text: str) -> str:

@@ -26,4 +26,4 @@ def on_pick(call: Call) -> None:
 def answer(call: Call, request: SnapshotRequest, *, asked_in: str) -> None:
     """Say what is being drawn, then deliver it."""
     call.tell(message.drawing(request, direct=call.direct or not call.channel))
-    posting.deliver(call, request, asked_in=asked_in)
+    call.later(lambda: posting.deliver(call, request, asked_in=asked_in))

@@ -18,7 +18,7 @@ ROOM = "hotspots_room"
 def on_share(call: Call) -> None:
     """Share in the channel where it was asked; who is there was said and confirmed."""
     request, channel = SnapshotRequest.unpacked(call.text, member=call.member)
-    posting.share(call, request, room=look(call.client, channel))
+    call.later(lambda: posting.share(call, request, room=look(call.client, channel)))
 
 
 def on_elsewhere(call: Call) -> None:
@@ -54,9 +54,7 @@ def on_table(call: Call) -> None:
     """Show the numbers as text, privately."""
     opened = _open(call, _("The numbers"), [section(_("One moment…"))])
     request, _channel = SnapshotRequest.unpacked(call.text, member=call.member)
-    blocks = message.table(service.take_snapshot(call.tools, request))
-    view = fit_dialog(dialog(_("The numbers"), blocks, close=_("Close")))
-    call.client.views_update(view_id=opened, view=view)
+    call.later(lambda: _fill(call, opened, request))
 
 
 def on_read(call: Call) -> None:
@@ -91,6 +89,12 @@ def _open(call: Call, title: str, blocks: list[Block]) -> str:
     view = fit_dialog(dialog(title, blocks, close=_("Close")))
     opened: str = call.client.views_open(trigger_id=call.trigger, view=view)["view"]["id"]
     return opened
+
+
+def _fill(call: Call, view: str, request: SnapshotRequest) -> None:
+    blocks = message.table(service.take_snapshot(call.tools, request))
+    filled = fit_dialog(dialog(_("The numbers"), blocks, close=_("Close")))
+    call.client.views_update(view_id=view, view=filled)
 
 
 def _where(data: str) -> Block:

@@ -64,7 +64,8 @@ def start(request: pytest.FixtureRequest) -> Iterator[Callable[..., Workspace]]:
         slack = Workspace(manifest(), **options)
         slack.__enter__()
         started.append(slack)
-        app = build_app(slack.bot_token, slack.base_url, tools, InlineExecutor())
+        here = InlineExecutor()
+        app = build_app(slack.bot_token, slack.base_url, tools, executor=here, workers=here)
         slack.delivers_to(inline(app))
         if bound:
             with tools.begin() as session:

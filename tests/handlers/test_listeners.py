@@ -12,7 +12,7 @@ from handlers.listeners import build_app, register
 from handlers.surface import Action, Command, Dialog, Event, Feature
 from knowledge.access import Permission
 from knowledge.errors import UsageError
-from sandbox.testing import InlineExecutor, inline
+from sandbox.testing import InlineExecutor
 
 SECRET = "who said this sentence"
 
@@ -42,7 +42,7 @@ def answers(tools_of_slack, opened):
         app = App(
             client=client, token_verification_enabled=False, listener_executor=InlineExecutor()
         )
-        register(app, tools, [feature(door)])
+        register(app, tools, [feature(door)], InlineExecutor())
         return lambda body: app.dispatch(BoltRequest(mode="socket_mode", body=body))
 
     return make
@@ -285,33 +285,40 @@ def test_posts_are_never_repeated_when_a_connection_breaks(tools_of_slack):
     assert handlers == ["RateLimitErrorRetryHandler"]
 
 
-def test_ack_comes_before_the_work(tools_of_slack):
+def test_command_is_answered_while_its_work_still_waits(tools_of_slack, typed):
     slack, tools = tools_of_slack
-    order = []
+    waiting = []
+
+    class Busy(InlineExecutor):
+        def submit(self, fn, /, *args, **kwargs):
+            waiting.append(lambda: fn(*args, **kwargs))
+
+    def work():
+        raise UsageError("Too late for that.")
 
     def door(call):
         call.tell(Message("Working."))
-        order.append(call.ack.response.body)
+        call.later(work)
 
-    app = App(
-        client=WebClient(token=slack.bot_token, base_url=slack.base_url),
-        token_verification_enabled=False,
-        listener_executor=InlineExecutor(),
-    )
-    register(app, tools, [feature(door)])
-    slack.delivers_to(inline(app))
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    app = App(client=client, token_verification_enabled=False, listener_executor=InlineExecutor())
+    register(app, tools, [feature(door)], Busy())
 
-    app.dispatch(
-        BoltRequest(
-            mode="socket_mode",
-            body={
-                "command": "/try", "text": "", "team_id": slack.team_id, "channel_id": "C1",
-                "user_id": slack.person("Lee").id,
-            },
-        )
-    )  # fmt: skip
+    response = app.dispatch(BoltRequest(mode="socket_mode", body=typed()))
 
-    assert "Working." in str(order)
+    assert "Working." in response.body
+    assert len(waiting) == 1
+
+
+def test_what_goes_wrong_later_is_told_as_well(answers, mentioned, tools_of_slack):
+    slack, _tools = tools_of_slack
+
+    def work():
+        raise UsageError("Too late for that.")
+
+    answers(lambda call: call.later(work))(mentioned())
+
+    slack.person("Lee").sees("Too late for that.", in_=slack.channel("hotspots"))
 
 
 def test_a_command_is_found_by_any_of_its_names():
