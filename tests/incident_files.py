@@ -17,6 +17,7 @@ from storage.tables import (
     Base,
     CellMonth,
     Incident,
+    IncidentNumber,
     PiecePlace,
     PlaceDay,
 )
@@ -85,6 +86,14 @@ def assert_sums_are_true(session: Session) -> None:
             days[one.workspace_id, one.category, place, one.day].update(day)
     assert _kept(session, CellMonth, 4) == {key: +count for key, count in months.items()}
     assert _kept(session, PlaceDay, 4) == {key: +count for key, count in days.items()}
+
+
+def assert_numbers_are_true(session: Session) -> None:
+    """Check that every number belongs to an incident, and brings in its part of it."""
+    victims: Counter[int] = Counter()
+    for number in session.scalars(select(IncidentNumber)):
+        victims[number.incident_id] += number.victims
+    assert victims == {one.id: one.victims for one in session.scalars(select(Incident))}
 
 
 def _kept(session: Session, of: Any, keys: int) -> dict[tuple[Any, ...], Counter[str]]:

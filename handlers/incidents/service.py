@@ -17,7 +17,7 @@ from knowledge.places.pieces import Pieces
 from knowledge.words import _
 from storage import places, workspaces
 from storage.engine import Begin, beside
-from storage.incidents import applying, comparing, digests
+from storage.incidents import applying, comparing, digests, estimating
 from storage.incidents.applying import Facts, OvertakenError
 from storage.incidents.collecting import Collector
 from storage.incidents.comparing import Plan, Target
@@ -78,10 +78,8 @@ def import_incidents(
     with tools.begin() as session:
         workspace = workspaces.only(session, now=tools.now(), name=request.workspace)
     with beside(tools.read) as (prepare, move):
-        with prepare() as session:
-            remark = telling.wait(session.get_bind().dialect.name, request.files)
-        if remark and not request.dry_run:
-            progress(remark, None)
+        if not request.dry_run:
+            _forewarn(prepare, request, progress)
         read = _read(tools, request, workspace, progress)
         report = _report(read)
         summary = _settle(tools, read, report, prepare, move, progress)
@@ -89,6 +87,15 @@ def import_incidents(
         progress(_("Ranking places"), 1)
         refresh(tools, workspace=workspace.id, category=read.target.category)
     return summary
+
+
+def _forewarn(prepare: Begin, request: ImportRequest, progress: Progress) -> None:
+    """Say how long other writers may wait, before anything is read; only SQLite makes them."""
+    with prepare() as session:
+        others_wait = session.get_bind().dialect.name == "sqlite"
+    remark = telling.wait(estimating.rows(request.files)) if others_wait else None
+    if remark is not None:
+        progress(remark, None)
 
 
 def _read(

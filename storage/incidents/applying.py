@@ -283,16 +283,20 @@ def _record(plan: Plan, target: Target, source: int, facts: Facts) -> Import:
         files=facts.files,
         finished_at=facts.at,
         last=facts.last,
-        late=late(plan),
+        late=late(plan, last=facts.last),
         summary=facts.summary,
     )
 
 
-def late(plan: Plan) -> dict[str, int]:
-    """Return how many new incidents came how many days before the source's last day."""
-    if plan.known.last is None:
+def late(plan: Plan, *, last: date | None) -> dict[str, int]:
+    """Return how many new incidents came how many days before the source's last day.
+
+    A file that ends (``last``) before what is known already fills in the past: how late its
+    incidents are says nothing about the publisher.
+    """
+    if plan.known.last is None or last is None or last < plan.known.last:
         return {}
-    last = (plan.known.last - date(1970, 1, 1)).days
+    before = (plan.known.last - date(1970, 1, 1)).days
     days = plan.local.day[plan.fresh]
-    counted = Counter((last - days[days <= last]).tolist())
+    counted = Counter((before - days[days <= before]).tolist())
     return {str(behind): counted[behind] for behind in sorted(counted)}

@@ -1,5 +1,6 @@
 """Importing incidents, from files to incidents and sums, on both databases."""
 
+import gzip
 import json
 import random
 import struct
@@ -11,15 +12,24 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
+from handlers.incidents import telling
 from handlers.places.request import PlacesRequest
 from handlers.places.service import import_places
 from handlers.toolbox import Toolbox
 from knowledge.errors import DataError
 from knowledge.incidents.batch import Category
 from knowledge.places.kinds import Kind
-from storage.incidents import queries
-from storage.tables import Import, Incident, IncidentNumber, Source, Workspace
-from tests.incident_files import SPOTS, assert_sums_are_true, everything, line, take_in, write
+from storage.incidents import estimating, queries
+from storage.tables import Import, Incident, Source, Workspace
+from tests.incident_files import (
+    SPOTS,
+    assert_numbers_are_true,
+    assert_sums_are_true,
+    everything,
+    line,
+    take_in,
+    write,
+)
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 CLEANED = DATA / "phl_shooting_victims_2015_2025.csv.gz"
@@ -194,6 +204,30 @@ def test_the_ranking_is_refreshed_once_incidents_are_in(tools: Toolbox, tmp_path
     assert seen == [(1, "shooting")]
 
 
+def test_how_long_others_wait_is_said_before_a_large_file_is_read(
+    tmp_path: Path,
+) -> None:
+    lines = [line(f"N{at}", at // 4, at % 4) for at in range(60_000)]
+    plain = write(tmp_path / "a.csv", lines)
+    packed = tmp_path / "a.csv.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+
+    for file in (plain, packed):
+        assert estimating.rows([file]) == pytest.approx(60_000, rel=0.2)
+    assert "may wait some 2 seconds" in (telling.wait(60_000) or "")
+    assert telling.wait(20_000) is None
+
+
+def test_a_file_that_fills_in_the_past_says_nothing_about_lateness(
+    tools: Toolbox, tmp_path: Path
+) -> None:
+    take_in(tools, write(tmp_path / "a.csv", [line("A", 1440 * 9)]))
+    take_in(tools, write(tmp_path / "b.csv", [line("B", 0)]))
+
+    with tools.read() as session:
+        assert [one.late for one in session.scalars(select(Import))] == [{}, {}]
+
+
 def _layer(folder: Path, name: str, *edges: float) -> Path:
     """Write strips between longitudes as a layer of places."""
     shapes = [
@@ -262,9 +296,8 @@ def test_sums_are_true_after_any_sequence_of_imports(
         before = snapshot(tools)
         take_in(tools, file, category=category, source=source)
         assert snapshot(tools) == before
-    with tools.read() as session:
-        numbered = session.scalar(select(func.sum(IncidentNumber.victims)))
-        assert numbered == session.scalar(select(func.sum(Incident.victims)))
+        with tools.read() as session:
+            assert_numbers_are_true(session)
 
 
 @needs_philadelphia
