@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import backtest_philadelphia, ranking
+from benchmarks import backtest_philadelphia, import_million, ranking, snapshots
 
-BENCHMARKS = (ranking, backtest_philadelphia)
+BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots)
 """Each has ``run() -> None``, which prints its table."""
 
 

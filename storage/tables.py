@@ -271,12 +271,16 @@ class PlaceDay(Base):
     """Incidents by place, local day and category; ``place_id`` 0 sums everything."""
 
     __tablename__ = "place_days"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    #: A window over all places reads the key; one place over years reads the index.
+    __table_args__ = (
+        Index("ix_place_days_place", "workspace_id", "category", "place_id", "day"),
+        {"sqlite_with_rowid": False},
+    )
 
     workspace_id: Mapped[int] = _workspace(primary=True)
     category: Mapped[str] = mapped_column(String(32), primary_key=True)
-    place_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(primary_key=True)
+    place_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     incidents: Mapped[int]
     fatal_incidents: Mapped[int]
     victims: Mapped[int]

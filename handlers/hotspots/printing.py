@@ -144,7 +144,7 @@ def _draw(tools: Toolbox, taken: Snapshot, file: Path) -> None:
 
 def _write_cells(tools: Toolbox, request: SnapshotRequest, as_of: date, file: Path) -> None:
     """Write every cell of the study area, exact, for the data's owner."""
-    from knowledge.hotspots import geojson
+    from knowledge.places.cells import geojson
 
     category = request.wanted.category.value
     cells, ranked = upkeep.rank_at(
@@ -153,7 +153,7 @@ def _write_cells(tools: Toolbox, request: SnapshotRequest, as_of: date, file: Pa
     counts = upkeep.cell_counts(
         tools, workspace=request.workspace, category=category, window=request.window
     )
-    collection = geojson.collection(
+    collection = geojson(
         cells,
         rank=ranked.rank.tolist(),
         score=ranked.score.tolist(),

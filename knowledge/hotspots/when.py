@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 ENOUGH = 10
+_NEGLIGIBLE = 1e-17
 SURE = 0.05
 DAYS = 7
 PARTS = 4
@@ -111,17 +112,28 @@ def _columns(part: int | None) -> slice:
 
 
 def _upper_tail(seen: int, total: int, share: float) -> float:
-    """Return the chance of at least ``seen`` out of ``total`` when each has chance ``share``."""
-    at_least = range(seen, total + 1)
-    logs = (
+    """Return the chance of at least ``seen`` out of ``total`` when each has chance ``share``.
+
+    At or below what is expected nothing clusters, and 1 is returned. Above it each term is
+    smaller than the one before, so the sum ends where terms no longer count.
+    """
+    if seen <= total * share:
+        return 1.0
+    log_term = (
         math.lgamma(total + 1)
-        - math.lgamma(k + 1)
-        - math.lgamma(total - k + 1)
-        + k * math.log(share)
-        + (total - k) * math.log1p(-share)
-        for k in at_least
+        - math.lgamma(seen + 1)
+        - math.lgamma(total - seen + 1)
+        + seen * math.log(share)
+        + (total - seen) * math.log1p(-share)
     )
-    return min(1.0, math.fsum(math.exp(log) for log in logs))
+    term = tail = math.exp(log_term)
+    odds = share / (1 - share)
+    for k in range(seen, total):
+        term *= (total - k) / (k + 1) * odds
+        tail += term
+        if term <= tail * _NEGLIGIBLE:
+            break
+    return min(1.0, tail)
 
 
 def _listed(names: list[str]) -> str:

@@ -87,8 +87,8 @@ def upgrade() -> None:
         "place_days",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.Column("category", sa.String(length=32), nullable=False),
-        sa.Column("place_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("place_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("incidents", sa.Integer(), nullable=False),
         sa.Column("fatal_incidents", sa.Integer(), nullable=False),
         sa.Column("victims", sa.Integer(), nullable=False),
@@ -99,9 +99,14 @@ def upgrade() -> None:
         sa.Column("afternoon", sa.Integer(), nullable=False),
         sa.Column("evening", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("workspace_id", "category", "place_id", "day"),
+        sa.PrimaryKeyConstraint("workspace_id", "category", "day", "place_id"),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("place_days", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_place_days_place", ["workspace_id", "category", "place_id", "day"], unique=False
+        )
+
     op.create_table(
         "ranked_cells",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -272,6 +277,9 @@ def downgrade() -> None:
     op.drop_table("study_cells")
     op.drop_table("sources")
     op.drop_table("ranked_cells")
+    with op.batch_alter_table("place_days", schema=None) as batch_op:
+        batch_op.drop_index("ix_place_days_place")
+
     op.drop_table("place_days")
     op.drop_table("pieces")
     op.drop_table("members")
