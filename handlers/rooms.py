@@ -28,12 +28,10 @@ class Room:
 
 
 def look(client: WebClient, channel: str) -> Room | None:
-    """Return a channel, or None where the bot may not know of it."""
+    """Return a channel, or None where the bot may not know of it, as of group messages."""
     try:
         found = client.conversations_info(channel=channel, include_num_members=True)["channel"]
     except SlackApiError:
-        return None
-    if found.get("is_im") or found.get("is_mpim"):
         return None
     joined = bool(found.get("is_member"))
     return Room(
