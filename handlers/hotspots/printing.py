@@ -14,7 +14,8 @@ from handlers.toolbox import Toolbox
 from knowledge.access import Member, Role
 from knowledge.errors import NothingKnownError
 from knowledge.hotspots import asking
-from knowledge.hotspots.backtest import OURS, Backtest, Score
+from knowledge.hotspots.backtest import OURS, Backtest, Difference, Score
+from knowledge.hotspots.bands import SHARES
 from knowledge.hotspots.snapshot import Snapshot
 from knowledge.windows import Window, ending
 from knowledge.words import _
@@ -180,17 +181,29 @@ def backtest(
 
 
 def _table(tried: Backtest) -> str:
-    """Return the hit rates as a table, ours first."""
+    """Return the hit rates as a table, ours first, and how much ours is ahead of each."""
+    wide = max(len(name) for name in tried.methods)
     rows = [
         _("{cells} cells, {cuts} quarters from {first} to {last}, next 90 days").format(
             cells=tried.cells, cuts=len(tried.cuts), first=tried.cuts[0], last=tried.cuts[-1]
         ),
-        f"{'':44}{'1 %':>8}{'2 %':>8}{'5 %':>8}",
+        f"{'':{wide}}" + "".join(f"{share:>7.0%}" for share in SHARES),
     ]
     for name, score in sorted(tried.methods.items(), key=_best_first):
-        rows.append(f"{name:44}" + "".join(f"{100 * hit:7.1f}%" for hit in score.hit))
-    rows.append(_("Share of the incidents that fell on the marked share of cells."))
+        hits = "".join(f"{100 * hit:7.1f}" for hit in score.hit)
+        rows.append(f"{name:{wide}}{hits}{_ahead(tried.paired.get(name))}")
+    rows.append(_("Share [%] of the incidents that fell on the marked share of cells, and how"))
+    rows.append(_("far ours is ahead [points], with the 95 % interval over quarters."))
     return "\n".join(rows)
+
+
+def _ahead(difference: Difference | None) -> str:
+    if difference is None:
+        return ""
+    each = zip(difference.difference, difference.low, difference.high, strict=True)
+    return "".join(
+        f"  {100 * by:+5.1f} [{100 * low:+5.1f}, {100 * high:+5.1f}]" for by, low, high in each
+    )
 
 
 def _best_first(scored: tuple[str, Score]) -> tuple[bool, float]:
