@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.settings import Settings
 from bot.toolbox import open_toolbox
 from handlers.hotspots.upkeep import refresh_stale
-from handlers.listeners import build_app
+from handlers.listeners import WORKERS, build_app
 from handlers.toolbox import Toolbox
 from knowledge.errors import UsageError
 from storage import people, process, workspaces
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.receiver import Receiver
 
-#: Listeners at once. Most of a listener's time is spent waiting for Slack.
+#: Listeners at once; each reads, acknowledges and hands on within milliseconds.
 LISTENERS = 32
 #: Requests that are read from the socket at once.
 READERS = 16
@@ -55,10 +55,9 @@ def run(settings: Settings, *, connected: Callable[[], None] = lambda: None) -> 
     bot_token, app_token = _tokens(settings)
     tools = open_toolbox(settings)
     _introduce(tools, settings, bot_token)
-    executor = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
-    app = build_app(
-        token=bot_token, base_url=settings.slack_api_url, tools=tools, executor=executor
-    )
+    listeners = ThreadPoolExecutor(LISTENERS, "listener")
+    workers = ThreadPoolExecutor(WORKERS, "worker")
+    app = build_app(bot_token, settings.slack_api_url, tools, listeners, workers)
     receiver = _connect(app, app_token)
     log.info("connected", seconds=round(monotonic() - began, 2))
     ticks = _start_ticks(tools)
@@ -66,7 +65,7 @@ def run(settings: Settings, *, connected: Callable[[], None] = lambda: None) -> 
     stop.wait()
     log.info("stopping")
     receiver.close()
-    _finish(executor)
+    _finish(listeners, workers)
     ticks.shutdown(wait=True)
     log.info("stopped")
 
@@ -144,8 +143,8 @@ def _forget_events(tools: Toolbox) -> None:
         process.forget_events(session, now=tools.now())
 
 
-def _finish(executor: ThreadPoolExecutor) -> None:
-    """Wait for listeners that have acknowledged and are still at work."""
-    waiting = threading.Thread(target=executor.shutdown, daemon=True)
+def _finish(*pools: ThreadPoolExecutor) -> None:
+    """Wait for what was acknowledged and is still at work; listeners first, they feed workers."""
+    waiting = threading.Thread(target=lambda: [pool.shutdown() for pool in pools], daemon=True)
     waiting.start()
     waiting.join(DRAIN)
