@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import backtest_philadelphia, import_million, ranking, snapshots
+from benchmarks import backtest_philadelphia, import_million, ranking, running, snapshots
 
-BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots)
+BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots, running)
 """Each has ``run() -> None``, which prints its table."""
 
 

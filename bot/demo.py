@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 from pydantic import SecretStr
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 #: Tokens of the workspace on this machine; they open nothing else.
 BOT_TOKEN = "xoxb-demo-workspace"  # noqa: S105 - known to everybody on purpose
 APP_TOKEN = "xapp-demo-workspace"  # noqa: S105 - the same
-#: Who installs the bot in the sample workspace.
-INSTALLER = "U0ANA"
 #: How long the workspace may take to start. [s]
 PATIENCE = 20.0
 
@@ -36,20 +34,27 @@ def demo(*, port: int, fresh: bool) -> None:
     if fresh:
         shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _workspace(home, _free(port)) as address:
-        settings = _settings(home, address)
+    with _workspace(home, _free(port)) as workspace:
+        settings = _settings(home, workspace)
         fill(open_toolbox(settings), home / "sample-city")
-        run(settings, connected=lambda: _invite(address))
+        run(settings, connected=lambda: _invite(workspace.address))
     typer.echo("Stopped. Everything is kept for the next: make demo")
 
 
-def _settings(home: Path, address: str) -> Settings:
+class Workspace(NamedTuple):
+    """Where the local workspace answers, and who installs the bot in it."""
+
+    address: str
+    installer: str
+
+
+def _settings(home: Path, workspace: Workspace) -> Settings:
     """Return settings of the demo's own: no file, no variable and no other home takes part."""
     return Settings.model_construct(
         slack_bot_token=SecretStr(BOT_TOKEN),
         slack_app_token=SecretStr(APP_TOKEN),
-        slack_api_url=f"{address}/api/",
-        coalition_installer=INSTALLER,
+        slack_api_url=f"{workspace.address}/api/",
+        coalition_installer=workspace.installer,
         coalition_home=home,
     )
 
@@ -96,8 +101,8 @@ def fill(tools: "Toolbox", folder: Path) -> None:
 
 
 @contextmanager
-def _workspace(home: Path, port: int) -> Iterator[str]:
-    """Run the local workspace beside us; yield its address, and stop it at the end."""
+def _workspace(home: Path, port: int) -> Iterator[Workspace]:
+    """Run the local workspace beside us; yield where it is, and stop it at the end."""
     from handlers.features import manifest
 
     (home / "manifest.json").write_text(json.dumps(manifest()), encoding="utf-8")
@@ -108,20 +113,21 @@ def _workspace(home: Path, port: int) -> Iterator[str]:
     ]  # fmt: skip
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603 - our own interpreter and module
     try:
-        yield _address(child)
+        yield _ready(child)
     finally:
         child.terminate()
         child.wait(PATIENCE)
 
 
-def _address(child: "subprocess.Popen[str]") -> str:
+def _ready(child: "subprocess.Popen[str]") -> Workspace:
     """Read where the workspace answers from the line it prints when it is ready."""
     line = child.stdout.readline() if child.stdout else ""
     if not line:
         raise UsageError(
             "The local workspace did not start. It needs the extra 'demo':  make setup"
         )
-    return str(json.loads(line)["address"])
+    facts = json.loads(line)
+    return Workspace(address=facts["address"], installer=facts["installer"])
 
 
 def _free(port: int) -> int:

@@ -143,8 +143,14 @@ def _forget_events(tools: Toolbox) -> None:
         process.forget_events(session, now=tools.now())
 
 
-def _finish(*pools: ThreadPoolExecutor) -> None:
-    """Wait for what was acknowledged and is still at work; listeners first, they feed workers."""
-    waiting = threading.Thread(target=lambda: [pool.shutdown() for pool in pools], daemon=True)
+def _finish(listeners: ThreadPoolExecutor, workers: ThreadPoolExecutor) -> None:
+    """Wait for what is in flight; after ``DRAIN`` only for what has already begun."""
+
+    def wait() -> None:
+        listeners.shutdown()  # first, for they hand work to the others
+        workers.shutdown()
+
+    waiting = threading.Thread(target=wait, daemon=True)
     waiting.start()
     waiting.join(DRAIN)
+    workers.shutdown(cancel_futures=True)

@@ -66,6 +66,7 @@ def _announce(server: Server, address: str, ready_file: Path | None) -> None:
         "api": f"{address}/api/",
         "bot_token": tokens.bot,
         "app_token": tokens.app,
+        "installer": next(one.id for one in server.hub.state.people.values() if one.is_owner),
     }
     line = json.dumps(facts)
     sys.stdout.write(line + "\n")
