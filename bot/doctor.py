@@ -89,17 +89,28 @@ def _existing(loaded: Settings) -> str:
 
 
 def _data(tools: "Toolbox") -> Iterator[Finding]:
-    from handlers.hotspots.reports import every_report
+    """Say of each workspace what it holds, and what to import next."""
+    from handlers.help.service import data_report
+    from storage import process
 
-    reports = every_report(tools)
-    if not reports:
+    with tools.read() as session:
+        known = process.workspaces(session)
+    if not known:
         yield Finding(
             "data", "missing", "No incidents yet.",
             "coalition import places FILE --kind city, then coalition import incidents FILE.",
         )  # fmt: skip
-    for report in reports:
-        state: Literal["fine", "missing"] = "missing" if report.next_step else "fine"
-        yield Finding("data", state, report.summary, report.next_step)
+    for workspace in known:
+        report = data_report(tools, workspace=workspace)
+        for one in report.categories:
+            kind = one.category.replace("_", " ")
+            yield Finding(
+                "data", "fine", f"{one.incidents:,} incidents ({kind}), {one.first} to {one.last}."
+            )
+        for layer in report.layers:
+            yield Finding("data", "fine", f"Places: {layer.kind} from {layer.file}.")
+        for step in report.following:
+            yield Finding("data", "missing", "To import next:", step)
 
 
 def _slack(loaded: Settings) -> Iterator[Finding]:
