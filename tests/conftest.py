@@ -109,9 +109,7 @@ def city_template(
     shutil.copy(sqlite_template, file)
     engine = connect(f"sqlite:///{file}")
     cities.import_sample_city(toolbox_over(engine), folder, today=NOW.date())
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    engine.dispose()  # the last connection to close writes the log into the file
     return file
 
 
