@@ -1,6 +1,9 @@
 """What a window asks for, done as the person who looks at it."""
 
-from typing import Any
+import json
+from datetime import datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from sandbox.delivery import pressing, screen, typing
 from sandbox.hub import Hub
@@ -8,7 +11,7 @@ from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
 from sandbox.state.views import View
-from sandbox.words.inputs import Filled
+from sandbox.words.inputs import Filled, Raw
 
 Wanted = dict[str, Any]
 
@@ -26,12 +29,13 @@ def _type(hub: Hub, person: Person, wanted: Wanted) -> None:
 def _press(hub: Hub, person: Person, wanted: Wanted) -> None:
     key = (wanted["block"], wanted["action"])
     where = _where(hub, person, wanted)
-    pressing.presses(hub, person, where, key, wanted.get("choice"), _filled(wanted))
+    choice = _raw(hub, person, wanted.get("choice"))
+    pressing.presses(hub, person, where, key, choice, _filled(hub, person, wanted))
 
 
 def _submit(hub: Hub, person: Person, wanted: Wanted) -> None:
     view = screen.view(hub.state, person, wanted["view"])
-    pressing.submits(hub, person, view, _filled(wanted))
+    pressing.submits(hub, person, view, _filled(hub, person, wanted))
 
 
 def _close(hub: Hub, person: Person, wanted: Wanted) -> None:
@@ -56,8 +60,21 @@ def _where(hub: Hub, person: Person, wanted: Wanted) -> Message | View:
     return screen.message(hub.state, person, wanted["channel"], wanted["ts"])
 
 
-def _filled(wanted: Wanted) -> Filled:
-    return {(block, action): raw for block, action, raw in wanted.get("filled", [])}
+def _filled(hub: Hub, person: Person, wanted: Wanted) -> Filled:
+    listed = wanted.get("filled", [])
+    return {(block, action): _raw(hub, person, raw) for block, action, raw in listed}
+
+
+def _raw(hub: Hub, person: Person, raw: Any) -> Raw:
+    """Return what an element holds; a browser's times and uploads said in the workspace's terms."""
+    if not isinstance(raw, dict):
+        return cast("Raw", raw)
+    if "local" in raw:
+        naive = datetime.fromisoformat(raw["local"])
+        return str(int(naive.replace(tzinfo=ZoneInfo(person.tz)).timestamp()))
+    files = [hub.state.files.get(each) for each in raw["files"]]
+    mine = [file for file in files if file and file.user == person.id]
+    return [json.dumps(file.as_slack(base=hub.base, usable=True)) for file in mine]
 
 
 ACTS = {"type": _type, "press": _press, "submit": _submit, "close": _close, "open": _open}

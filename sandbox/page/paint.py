@@ -1,16 +1,21 @@
 """Templates, with the filters that turn Slack's texts into safe HTML."""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from sandbox.hub import Hub
+from sandbox.state.people import Person
 from sandbox.words import blocks as block_kit
-from sandbox.words import inputs, markdown, mrkdwn, told
+from sandbox.words import charts, inputs, markdown, mrkdwn, told
 
 TEMPLATES = Path(__file__).parent / "templates"
+SHADE = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 
 class Paint:
@@ -31,12 +36,19 @@ class Paint:
             "initial": inputs.initial,
             "options": block_kit.options,
             "cell": lambda held: told.cell(held, hub.state.named),
+            "chart": charts.svg,
+            "series": charts.series,
+            "categories": charts.categories,
+            "colour": charts.colour,
+            "local": _local,
+            "shade": SHADE.fullmatch,
             "emoji_name": lambda name: mrkdwn.emoji(f":{name}:"),
         }
         self._env.globals |= {
             "named": hub.state.named,
             "file": self._file,
             "holding": block_kit.INPUTS,
+            "signs": told.TASK_SIGNS,
         }
 
     def whole(self, scene: dict[str, Any]) -> str:
@@ -67,3 +79,11 @@ class Paint:
         else:
             wanted = named
         return self._hub.state.files.get(wanted)
+
+
+def _local(epoch: str | None, person: Person) -> str:
+    """Return a moment as somebody's own clock shows it, the way a browser writes it."""
+    if not epoch:
+        return ""
+    moment = datetime.fromtimestamp(int(epoch), UTC).astimezone(ZoneInfo(person.tz))
+    return f"{moment:%Y-%m-%dT%H:%M}"

@@ -14,8 +14,12 @@ INPUTS = frozenset(
         "email_text_input",
         "url_text_input",
         "number_input",
+        "rich_text_input",
+        "file_input",
         "static_select",
         "multi_static_select",
+        "external_select",
+        "multi_external_select",
         "users_select",
         "multi_users_select",
         "conversations_select",
@@ -31,12 +35,25 @@ INPUTS = frozenset(
 )
 
 
+def walk(blocks: list[Block]) -> Iterator[Block]:
+    """Yield every block, those inside containers and carousels after the one that holds them."""
+    for block in blocks:
+        yield block
+        inner = block.get("child_blocks") if block.get("type") == "container" else None
+        if block.get("type") == "carousel":
+            inner = block.get("elements")
+        if inner:
+            yield from walk(inner)
+
+
 def elements(blocks: list[Block]) -> Iterator[tuple[Block, Element]]:
     """Yield every interactive element with the block that holds it."""
-    for block in blocks:
+    for block in walk(blocks):
         held = [block.get("accessory"), block.get("element")]
         if block.get("type") in {"actions", "context_actions"}:
             held += block.get("elements", [])
+        if block.get("type") == "card":
+            held += block.get("actions") or []
         for element in held:
             if isinstance(element, dict) and element.get("type") != "image":
                 yield block, element
@@ -45,7 +62,7 @@ def elements(blocks: list[Block]) -> Iterator[tuple[Block, Element]]:
 def identified(blocks: list[Block], *, seed: str) -> list[Block]:
     """Return a copy in which each block and element has an identifier, as Slack fills in."""
     filled = copy.deepcopy(blocks)
-    for index, block in enumerate(filled):
+    for index, block in enumerate(walk(filled)):
         block.setdefault("block_id", _filler(seed, index))
     for index, (block, element) in enumerate(elements(filled)):
         element.setdefault("action_id", _filler(f"{seed}/{block['block_id']}", index))

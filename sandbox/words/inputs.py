@@ -1,5 +1,7 @@
 """What a person filled in: from plain values to Slack's state, and what a dialog refuses."""
 
+import json
+import re
 from datetime import date, time
 from typing import Any
 
@@ -9,8 +11,8 @@ Raw = str | list[str] | None
 Filled = dict[tuple[str, str], Raw]
 
 TEXT = {"plain_text_input", "email_text_input", "url_text_input", "number_input"}
-ONE_OPTION = {"static_select", "radio_buttons", "overflow"}
-MANY_OPTIONS = {"multi_static_select", "checkboxes"}
+ONE_OPTION = {"static_select", "radio_buttons", "overflow", "external_select"}
+MANY_OPTIONS = {"multi_static_select", "checkboxes", "multi_external_select"}
 PLAIN = {
     "users_select": ("selected_user", "initial_user"),
     "conversations_select": ("selected_conversation", "initial_conversation"),
@@ -23,6 +25,11 @@ PLAIN_LISTS = {
     "multi_users_select": ("selected_users", "initial_users"),
     "multi_conversations_select": ("selected_conversations", "initial_conversations"),
     "multi_channels_select": ("selected_channels", "initial_channels"),
+}
+WRITTEN_OTHERWISE = {"rich_text_input", "file_input"}
+SHAPES = {
+    "email_text_input": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "an email address"),
+    "url_text_input": (re.compile(r"https?://\S+"), "a link that begins with http"),
 }
 CHECKED = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}
 
@@ -40,6 +47,8 @@ def initial(element: dict[str, Any], channel: str = "") -> Raw:
         return [option["value"] for option in element.get("initial_options", [])]
     if kind in PLAIN_LISTS:
         return list(element.get(PLAIN_LISTS[kind][1], []))
+    if kind in WRITTEN_OTHERWISE:
+        return _plainly(element.get("initial_value"))
     if channel and element.get("default_to_current_conversation"):
         return channel
     began = element.get("initial_value" if kind in TEXT else PLAIN[kind][1])
@@ -54,6 +63,8 @@ def value(element: dict[str, Any], raw: Raw) -> dict[str, Any]:
     if kind in ONE_OPTION:
         return {"type": kind, "selected_option": _option(element, raw) if raw else None}
     many = raw if isinstance(raw, list) else [raw] if raw else []
+    if kind in WRITTEN_OTHERWISE:
+        return {"type": kind, **_written(kind, many)}
     if kind in MANY_OPTIONS:
         return {"type": kind, "selected_options": [_option(element, each) for each in many]}
     if kind in PLAIN_LISTS:
@@ -102,7 +113,8 @@ def _fault(element: dict[str, Any], held: Any, *, optional: bool) -> str:
         return _length_fault(element, held)
     if element["type"] == "number_input":
         return _number_fault(element, held)
-    return ""
+    pattern, wanted = SHAPES.get(element["type"], (None, ""))
+    return f"Please enter {wanted}." if pattern and not pattern.fullmatch(held) else ""
 
 
 def _length_fault(element: dict[str, Any], held: str) -> str:
@@ -125,8 +137,26 @@ def _number_fault(element: dict[str, Any], held: str) -> str:
     return ""
 
 
+def _written(kind: str, many: list[str]) -> dict[str, Any]:
+    if kind == "file_input":
+        return {"files": [json.loads(each) for each in many]}
+    return {"rich_text_value": _rich(many[0]) if many else None}
+
+
+def _plainly(rich: Any) -> Raw:
+    parts = rich.get("elements", []) if isinstance(rich, dict) else []
+    lines = ["".join(each.get("text", "") for each in part.get("elements", [])) for part in parts]
+    return "\n".join(lines) or None
+
+
+def _rich(text: str) -> dict[str, Any]:
+    written = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [written]}
+
+
 def _option(element: dict[str, Any], raw: Any) -> dict[str, Any]:
-    for option in block_kit.options(element):
+    began = [element.get("initial_option"), *element.get("initial_options", [])]
+    for option in [*block_kit.options(element), *filter(None, began)]:
         if option.get("value") == raw:
             return dict(option)
     raise NotOfferedError(f"{raw!r} is not among the options")

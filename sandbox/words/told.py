@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox.words import blocks as block_kit
-from sandbox.words import mrkdwn
+from sandbox.words import charts, mrkdwn
 
 Block = dict[str, Any]
 
@@ -28,8 +28,11 @@ def element(held: dict[str, Any], named: mrkdwn.Named) -> str:
     kind = held.get("type", "")
     if kind in {"image", "mrkdwn", "plain_text"}:
         return f"(image: {held.get('alt_text', '')})" if kind == "image" else text(held, named)
-    if kind == "button":
+    if kind in {"button", "workflow_button", "icon_button"}:
         return f"[{text(held.get('text'), named)}]"
+    if kind == "feedback_buttons":
+        sides = (held["positive_button"], held["negative_button"])
+        return " ".join(f"[{text(side['text'], named)}]" for side in sides)
     offered = [text(each["text"], named) for each in block_kit.options(held)]
     if offered:
         label = text(held.get("placeholder"), named) or ("…" if kind == "overflow" else "")
@@ -118,6 +121,58 @@ def rich_words(part: dict[str, Any], named: mrkdwn.Named) -> str:
     return str(part.get("text") or part.get("url") or "")
 
 
+def _words(held: Any, named: mrkdwn.Named) -> str:
+    return held if isinstance(held, str) else text(held, named)
+
+
+def _data_table(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    yield block.get("caption", "")
+    yield from _table(block, named)
+
+
+def _chart(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    del named
+    yield from charts.told(block)
+
+
+def _card(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    for name in ("title", "subtitle", "body"):
+        yield _words(block.get(name), named)
+    yield " ".join(element(each, named) for each in block.get("actions") or [])
+
+
+def _carousel(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    for each in block.get("elements", []):
+        yield from _card(each, named)
+
+
+def _container(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    yield _words(block.get("title"), named)
+    yield _words(block.get("subtitle"), named)
+    for each in block.get("child_blocks", []):
+        yield from _block(each, named)
+
+
+def _task(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    yield f"{TASK_SIGNS.get(block.get('status', ''), '○')} {block.get('title', '')}"
+    for name in ("details", "output"):
+        yield from _rich_text(block.get(name) or {}, named)
+
+
+def _plan(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    yield _words(block.get("title"), named)
+    for each in block.get("tasks") or []:
+        yield from _task(each, named)
+
+
+def _video(block: Block, named: mrkdwn.Named) -> Iterator[str]:
+    yield f"(video: {_words(block.get('title'), named)})"
+    yield _words(block.get("description"), named)
+
+
+#: How far a task has come, as a sign.
+TASK_SIGNS = {"pending": "○", "in_progress": "◐", "complete": "✓", "error": "✗"}
+
 WRITERS: dict[str, Callable[[Block, mrkdwn.Named], Iterator[str]]] = {
     "section": _section,
     "header": _header,
@@ -130,4 +185,13 @@ WRITERS: dict[str, Callable[[Block, mrkdwn.Named], Iterator[str]]] = {
     "markdown": _markdown,
     "table": _table,
     "rich_text": _rich_text,
+    "data_table": _data_table,
+    "data_visualization": _chart,
+    "alert": _header,
+    "card": _card,
+    "carousel": _carousel,
+    "container": _container,
+    "plan": _plan,
+    "task_card": _task,
+    "video": _video,
 }

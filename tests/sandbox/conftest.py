@@ -7,6 +7,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from sandbox.testing import InlineExecutor, Workspace, inline
+from tests.sandbox import gallery
 from tests.sandbox.greeter import MANIFEST, listen
 
 CHROMIUM = "/usr/bin/chromium"
@@ -41,7 +42,7 @@ def make_app(slack):
         from slack_sdk import WebClient
 
         client = WebClient(token=slack.bot_token, base_url=slack.base_url)
-        return listen(App(client=client, **options))
+        return gallery.listen(listen(App(client=client, **options)))
 
     return make
 

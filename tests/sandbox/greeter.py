@@ -9,6 +9,7 @@ COMMANDS = [
     ("/picture", "Draw a picture", ""),
     ("/silent", "Never answer", ""),
     ("/blocks", "Show every block", ""),
+    ("/fields", "Show every field", ""),
 ]
 MANIFEST = {
     "display_information": {"name": "Greeter", "description": "Says hello"},

@@ -7,39 +7,8 @@ import urllib.request
 import pytest
 from slack_sdk import WebClient
 
-from tests.sandbox.greeter import GREETING, button, mrkdwn, option, plain, png
-
-RICH = {
-    "type": "rich_text",
-    "elements": [
-        {
-            "type": "rich_text_section",
-            "elements": [
-                {"type": "text", "text": "Strong", "style": {"bold": True}},
-                {"type": "link", "url": "https://x.org", "text": "a link"},
-                {"type": "link", "url": "javascript:alert(1)", "text": "a trap"},
-                {"type": "emoji", "name": "wave"},
-            ],
-        },
-        {
-            "type": "rich_text_list",
-            "style": "ordered",
-            "elements": [
-                {"type": "rich_text_section", "elements": [{"type": "text", "text": "first"}]}
-            ],
-        },
-        {"type": "rich_text_quote", "elements": [{"type": "text", "text": "said"}]},
-        {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "x = 1"}]},
-    ],
-}
-TABLE = {
-    "type": "table",
-    "column_settings": [{"align": "left"}, {"align": "right"}],
-    "rows": [
-        [{"type": "raw_text", "text": "Place"}, {"type": "raw_text", "text": "Count"}],
-        [RICH, {"type": "raw_text", "text": "9"}],
-    ],
-}
+from tests.sandbox import gallery
+from tests.sandbox.greeter import GREETING, mrkdwn, plain, png
 
 
 @pytest.fixture
@@ -78,50 +47,47 @@ def refused(function, *args, **more):
 
 
 def test_every_block_is_drawn_and_told(slack, client, get):
-    file = client.files_upload_v2(content=png(), filename="map.png")["file"]["id"]
-    picture = {"type": "image", "slack_file": {"id": file}, "alt_text": "A map"}
-    blocks = [
-        {"type": "header", "text": plain("The week :wave:")},
-        {"type": "section", "text": mrkdwn("*Bold*"), "fields": [mrkdwn("One"), mrkdwn("Two")],
-         "accessory": {**picture}},
-        {"type": "context", "elements": [mrkdwn("Small"), {**picture}]},
-        {**picture, "title": plain("Kensington")},
-        {"type": "divider"},
-        {"type": "actions", "elements": [
-            button("Press", "press"),
-            {"type": "static_select", "action_id": "s", "placeholder": plain("Group"),
-             "option_groups": [{"label": plain("Near"), "options": [option("Here", "h")]}]},
-            {"type": "overflow", "action_id": "o", "options": [option("More", "m")]},
-            {"type": "conversations_select", "action_id": "c", "placeholder": plain("Where")},
-            {"type": "multi_users_select", "action_id": "u", "placeholder": plain("Who")},
-            {"type": "datetimepicker", "action_id": "d"},
-        ]},
-        {"type": "context_actions", "elements": [{
-            "type": "feedback_buttons", "action_id": "f",
-            "positive_button": {"text": plain("Helpful"), "value": "+"},
-            "negative_button": {"text": plain("Not helpful"), "value": "-"},
-        }]},
-        {"type": "markdown", "text": "**Marked**"},
-        RICH,
-        TABLE,
-        {"type": "plan", "title": "Later"},
-    ]  # fmt: skip
     room = slack.channel("hotspots")
-    client.chat_postMessage(channel=room.id, text="x", blocks=blocks)
+    for name, blocks in gallery.MESSAGES.items():
+        client.chat_postMessage(channel=room.id, text=name, blocks=blocks)
 
     drawn = get("/as/ana/hotspots")
     told = room.text
 
-    for words in ("The week 👋", "<strong>Bold</strong>", 'alt="A map"', "Kensington",
+    for words in ("The week 👋", "<strong>Bold</strong>", "A smaller heading</h5>",
                   '<optgroup label="Near">', "<strong>Marked</strong>",
-                  '<li><span class="kept">first</span></li>',
-                  'class="right">Count', "Not helpful", "does not draw plan blocks"):  # fmt: skip
+                  '<li><span class="kept">first</span></li>', '<ul class="indent-1">',
+                  'class="right">Count', "Not helpful", "<caption>Calls by block</caption>",
+                  "1–3 of 7", 'aria-label="bar chart"', 'aria-label="pie chart"',
+                  "Shootings by month", "Food bank", "What is inside", "Held within", 'href="https://example.org/video"',
+                  'aria-label="in progress"'):  # fmt: skip
         assert words in drawn
-    assert f'src="/as/ana/files/{file}"' in drawn
+    assert "does not draw" not in drawn
     assert 'href="javascript' not in drawn
-    for words in ("The week 👋", "Bold\nOne\nTwo\n(image: A map)", "[Press] <Group: Here>",
-                  "• first", "Place | Count", "(plan)"):  # fmt: skip
+    for words in ("The week 👋", "Bold\nOne\nTwo", "[Press] [Keep] [Remove] <Group: Here>",
+                  "• first", "Place | Count", "[Helpful] [Not helpful] [Throw away]",
+                  "(bar chart: Shootings by month)\n2025: Jan 12, Feb 7", "Evening 60, Morning 40",
+                  "Food bank\nOpen on Tuesdays", "What is inside\nHeld within\n[Inner]",
+                  "✓ Look the place up\nFound it", "(video: How to walk a block)"):  # fmt: skip
         assert words in told
+
+
+def test_pictures_are_drawn_wherever_they_stand(slack, client, get):
+    file = client.files_upload_v2(content=png(), filename="map.png")["file"]["id"]
+    picture = {"type": "image", "slack_file": {"id": file}, "alt_text": "A map"}
+    blocks = [
+        {"type": "section", "text": mrkdwn("*Bold*"), "accessory": {**picture}},
+        {"type": "context", "elements": [mrkdwn("Small"), {**picture}]},
+        {**picture, "title": plain("Kensington")},
+    ]
+    room = slack.channel("hotspots")
+    client.chat_postMessage(channel=room.id, text="x", blocks=blocks)
+
+    drawn = get("/as/ana/hotspots")
+
+    assert drawn.count(f'src="/as/ana/files/{file}" alt="A map"') == 3
+    assert "Kensington" in drawn
+    assert "Bold\n(image: A map)" in room.text
 
 
 def test_a_first_visit_leads_to_the_opening_channel_and_its_suggestion(get):

@@ -5,6 +5,10 @@ import pytest
 from sandbox.words import inputs
 from tests.sandbox.greeter import option, plain
 
+RICH = {
+    "type": "rich_text",
+    "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "hi"}]}],
+}
 OPTIONS = [option("One", "1"), option("Two", "2")]
 
 
@@ -28,6 +32,11 @@ def block(element, **more):
         ({"type": "datepicker"}, "2026-11-22", {"selected_date": "2026-11-22"}),
         ({"type": "timepicker"}, None, {"selected_time": None}),
         ({"type": "datetimepicker"}, "1790000000", {"selected_date_time": 1790000000}),
+        ({"type": "rich_text_input"}, "hi", {"rich_text_value": RICH}),
+        ({"type": "rich_text_input", "initial_value": RICH}, None, {"rich_text_value": RICH}),
+        ({"type": "file_input"}, ['{"id": "F1"}'], {"files": [{"id": "F1"}]}),
+        ({"type": "external_select", "initial_option": OPTIONS[0]}, None,
+         {"selected_option": OPTIONS[0]}),
     ],
 )  # fmt: skip
 def test_each_element_keeps_its_value_as_slack_does(element, raw, state):
@@ -48,6 +57,8 @@ def test_each_element_keeps_its_value_as_slack_does(element, raw, state):
         ({"type": "number_input", "is_decimal_allowed": False}, "1.5", "enter a number"),
         ({"type": "number_input", "is_decimal_allowed": True, "min_value": "2"}, "1.5", "least 2"),
         ({"type": "number_input", "is_decimal_allowed": True, "max_value": "1"}, "1.5", "most 1"),
+        ({"type": "email_text_input"}, "sam", "enter an email address"),
+        ({"type": "url_text_input"}, "example", "enter a link that begins with http"),
     ],
 )
 def test_a_dialog_says_what_is_wrong_with_a_field(element, raw, fault):

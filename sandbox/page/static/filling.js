@@ -1,12 +1,19 @@
 // What a dialog or message holds: [block, action, value] for each of its inputs.
+export const uploaded = new WeakMap();
+
 export function valueOf(input) {
   if (input.type === "checkbox" || input.type === "radio") {
     const alike = [...input.closest(".ticks").querySelectorAll("input")];
     const chosen = alike.filter((each) => each.checked).map((each) => each.value);
     return input.type === "radio" ? (chosen[0] ?? null) : chosen;
   }
-  if (input.dataset.kind === "datetimepicker") {
-    return input.value ? String(Math.floor(new Date(input.value).getTime() / 1000)) : null;
+  const { kind } = input.dataset;
+  // The workspace knows the person's zone; the browser's own may be another.
+  if (kind === "datetimepicker") return input.value ? { local: input.value } : null;
+  if (kind === "file_input") return { files: [...(uploaded.get(input) ?? [])].map((file) => file.id) };
+  if (kind?.endsWith("external_select")) {
+    const picked = [...input.closest(".lookup").querySelectorAll("[data-drop]")].map((each) => each.dataset.drop);
+    return kind === "external_select" ? (picked[0] ?? null) : picked;
   }
   return input.value || null;
 }
