@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine, text
@@ -16,8 +17,22 @@ from storage.migrations.heads import upgrade
 from storage.tables import Base
 from tests import cities, postgres
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 #: When every test happens: a Sunday, 22 November 2026, 17:00 UTC (noon in Philadelphia).
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+CHROMIUM = Path("/usr/bin/chromium")
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def toolbox_over(engine: Engine) -> Toolbox:
@@ -121,3 +136,18 @@ def city(city_template: Path, tmp_path: Path) -> Iterator[Toolbox]:
     engine = connect(f"sqlite:///{file}")
     yield toolbox_over(engine)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A real Chromium; a failure in CI where there is none, a skip elsewhere."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):  # noqa: TID251 - whether this is CI is a setting of the tests
+            pytest.fail(f"CI needs a browser at {CHROMIUM}: apt-get install chromium")
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=BROWSER_FLAGS)
+        yield opened
+        opened.close()

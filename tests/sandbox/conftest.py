@@ -1,7 +1,5 @@
 """A small app of the sandbox's own, to try the workspace with."""
 
-from pathlib import Path
-
 import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -9,17 +7,6 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sandbox.testing import InlineExecutor, Workspace, inline
 from tests.sandbox import gallery
 from tests.sandbox.greeter import MANIFEST, listen
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -62,18 +49,6 @@ def connected(slack, make_app):
     slack.waits_for_bot()
     yield slack
     handler.close()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A real Chromium, or a skip that says why not."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
