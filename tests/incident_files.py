@@ -83,7 +83,7 @@ def assert_sums_are_true(session: Session) -> None:
             month = one.day.year * 12 + one.day.month - 1
             months[one.workspace_id, one.category, one.cell, month].update(people)
         for place in (0, *places[one.piece_id]):
-            days[one.workspace_id, one.category, place, one.day].update(day)
+            days[one.workspace_id, one.category, one.day, place].update(day)
     assert _kept(session, CellMonth, 4) == {key: +count for key, count in months.items()}
     assert _kept(session, PlaceDay, 4) == {key: +count for key, count in days.items()}
 

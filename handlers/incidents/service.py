@@ -160,7 +160,7 @@ def _settle(
             summary = _summary(read, plan, report)
             if read.request.dry_run:
                 return summary
-            applying.stage(session, plan)
+            applying.stage(session, plan, target=read.target)
         try:
             with move() as session:
                 _move(session, tools, read, plan, summary)

@@ -69,7 +69,7 @@ def merge(file: Numbers, old: Numbers, cells: Ints) -> Merged:
     incidents = fold(every)
     kept = _successors(every, before, len(incidents))
     differs = ~known | (kept[every.incident] != before)
-    differs |= _changed(every, old.take(np.where(known, back, 0))) if len(old) else True
+    differs[known] |= _changed(every, known, old, back[known])
     return Merged(
         incidents=incidents,
         kept=kept,
@@ -103,12 +103,12 @@ def _anchors(
 
 def _regroup(labels: Ints, retained: Ints, anchors: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     """Return the final labels of the file's numbers and of each retained incident."""
+    if not len(retained):
+        return labels, retained
     size = int(labels.max()) + 1 if len(labels) else 0
     node, held = _positions(anchors[0], retained)
     left = np.concatenate([labels, size + np.arange(len(retained)), anchors[1][held]])
     right = np.concatenate([labels, size + np.arange(len(retained)), size + node[held]])
-    if not len(left):
-        return labels, retained
     final = components(left, right)
     return final[: len(labels)], final[len(labels) : len(labels) + len(retained)]
 
@@ -127,9 +127,9 @@ def _successors(every: Numbers, before: Ints, size: int) -> Ints:
     return kept
 
 
-def _changed(now: Numbers, before: Numbers) -> Mask:
-    """Return which numbers bring in something else than before."""
-    names = ("minute", "time_known", "piece", "victims", "fatal")
-    differ = [getattr(now, name) != getattr(before, name) for name in names]
-    changed: Mask = np.logical_or.reduce(differ)
+def _changed(now: Numbers, which: Mask, before: Numbers, place: NDArray[np.intp]) -> Mask:
+    """Return which of the numbers ``which`` bring in something else than before."""
+    changed = np.zeros(len(place), bool)
+    for name in ("minute", "time_known", "piece", "victims", "fatal"):
+        changed |= getattr(now, name)[which] != getattr(before, name)[place]
     return changed

@@ -86,7 +86,7 @@ class Facts:
     summary: dict[str, Any]
 
 
-def stage(session: Session, plan: Plan) -> None:
+def stage(session: Session, plan: Plan, *, target: Target) -> None:
     """Put what changes in temporary tables, in the order in which it will be stored."""
     merged = plan.merged
     fresh = np.flatnonzero(plan.fresh)
@@ -112,6 +112,8 @@ def stage(session: Session, plan: Plan) -> None:
         "fatal": numbers.fatal,
     }
     temporary.fill(session, NUMBERS, columns)
+    touched = _stored_days(session, target) | _planned_days(plan, target)
+    sums.stage(session, touched)
 
 
 def _values(plan: Plan, which: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:
@@ -138,13 +140,12 @@ def apply(session: Session, plan: Plan, *, target: Target, pieces: PieceCodes, f
     codes = np.arange(-1, len(pieces.ids))
     ids, cells = (np.append(0, column) for column in (pieces.ids, pieces.cells))
     temporary.fill(session, PIECES, {"code": codes, "id": ids, "cell": cells})
-    touched = _stored_days(session, target) | _planned_days(plan, target)
     base = _reserve(session, int(plan.fresh.sum()))
     _insert_incidents(session, target, source, base)
     _update_incidents(session, target)
     _write_numbers(session, target, source, base)
     _delete_incidents(session, target)
-    sums.recount(session, workspace=target.workspace, touched=touched)
+    sums.recount(session, workspace=target.workspace)
     session.add(_record(plan, target, source, facts))
     return source
 

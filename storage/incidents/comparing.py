@@ -145,7 +145,7 @@ def _remembered(session: Session, known: Known, numbers: Numbers, pieces: PieceC
     ).join(TOUCHED, TOUCHED.c.id == of.incident_id)
     digest, incident, minute, known_time, piece, victims, fatal = temporary.fetch(session, query, 7)
     at = pieces.of_rows(piece)
-    return Numbers(digest, incident, minute, known_time == 1, at, victims, fatal)
+    return Numbers(digest, incident, minute, known_time == 1, at, victims, fatal).sorted()
 
 
 def _differ(

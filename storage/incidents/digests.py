@@ -35,7 +35,7 @@ def complete(linked: Linked, cells: Ints, *, key: bytes) -> Numbers:
     parts = numbers.minute[bare], numbers.cell(cells)[bare], linked.ordinal[bare]
     lines = zip(*(part.tolist() for part in parts), numbers.time_known[bare].tolist(), strict=True)
     numbers.digest[bare] = _integers(_one(keyed, struct.pack("<qqq?", *line)) for line in lines)
-    return numbers
+    return numbers.sorted()
 
 
 def _one(keyed: blake2b, content: bytes) -> bytes:

@@ -47,11 +47,27 @@ AT_PLACE = and_(
 )
 
 
-def recount(session: Session, *, workspace: int, touched: Collection[tuple[str, date]]) -> None:
-    """Count again the months and the days of each ``touched`` (category, day)."""
-    if not touched:
-        return
-    _stage(session, set(touched))
+def stage(session: Session, touched: Collection[tuple[str, date]]) -> None:
+    """Note the (category, day) that are to be counted again, and the rest of their months."""
+    months = {(category, day.replace(day=1)) for category, day in touched}
+    rows = [
+        {
+            "category": category,
+            "day": day,
+            "month": day.year * 12 + day.month - 1,
+            "exact": int((category, day) in touched),
+        }
+        for category, first in months
+        for day in _days(first)
+    ]
+    session.execute(text(f"DROP TABLE IF EXISTS {STAGED.name}"))
+    STAGED.create(session.connection())
+    if rows:
+        session.execute(insert(STAGED), rows)
+
+
+def recount(session: Session, *, workspace: int) -> None:
+    """Count again the days that were staged, and their months."""
     day, one = STAGED.c, Incident
     cell_month, place_day = CellMonth, PlaceDay
     months = select(day.category, day.month).distinct()
@@ -83,23 +99,6 @@ def rebuild_places(session: Session, *, workspace: int) -> None:
     placed = Incident.__table__.join(PiecePlace.__table__, _in_place())
     ours = Incident.workspace_id == workspace
     _count_places(session, workspace, placed, PiecePlace.place_id, ours)
-
-
-def _stage(session: Session, touched: set[tuple[str, date]]) -> None:
-    months = {(category, day.replace(day=1)) for category, day in touched}
-    rows = [
-        {
-            "category": category,
-            "day": day,
-            "month": day.year * 12 + day.month - 1,
-            "exact": int((category, day) in touched),
-        }
-        for category, first in months
-        for day in _days(first)
-    ]
-    session.execute(text(f"DROP TABLE IF EXISTS {STAGED.name}"))
-    STAGED.create(session.connection())
-    session.execute(insert(STAGED), rows)
 
 
 def _days(first: date) -> list[date]:
@@ -145,11 +144,9 @@ def _count_places(
             name: _number(one.hour >= start, one.hour < end) for name, (start, end) in PARTS.items()
         },
     }
-    by = (
-        (one.category, one.day)
-        if place is not PiecePlace.place_id
-        else (one.category, PiecePlace.place_id, one.day)
-    )
+    by = [one.category, one.day]
+    if place is PiecePlace.place_id:
+        by.append(place)
     counts = select(*columns.values()).select_from(incidents).where(which).group_by(*by)
     session.execute(insert(PlaceDay).from_select(list(columns), counts))
 

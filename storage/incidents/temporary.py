@@ -36,15 +36,16 @@ def fill(session: Session, into: Table, columns: Mapping[str, NDArray[np.generic
         session.execute(text(f"ANALYZE {into.name}"))
 
 
-def fetch(session: Session, query: Select[*tuple[Any, ...]], width: int) -> Ints:
-    """Return the result of a query for ``width`` whole numbers, shape ``(width, n)``."""
+def fetch(session: Session, query: Select[*tuple[Any, ...]], width: int) -> list[Ints]:
+    """Return the ``width`` columns of whole numbers that a query gives, each ``(n,)``."""
     streamed = query.execution_options(stream_results=True, yield_per=CHUNK)
-    parts = [
-        np.fromiter(chain.from_iterable(part), np.int64, len(part) * width).reshape(-1, width)
-        for part in session.execute(streamed).partitions()
-    ]
-    none = np.zeros((0, width), np.int64)
-    return np.ascontiguousarray(np.concatenate([none, *parts]).T)
+    parts: list[list[Ints]] = [[np.zeros(0, np.int64)] for _column in range(width)]
+    for part in session.connection().execute(streamed).partitions():
+        lines = np.fromiter(chain.from_iterable(part), np.int64, len(part) * width)
+        for column, values in zip(parts, lines.reshape(-1, width).T, strict=True):
+            column.append(values.copy())
+    # One column after another, so that a large result is not held twice.
+    return [np.concatenate(parts.pop(0)) for _column in range(width)]
 
 
 def _chunks(columns: list[NDArray[np.generic]]) -> Iterator[list[NDArray[np.generic]]]:

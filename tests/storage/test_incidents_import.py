@@ -127,8 +127,8 @@ def test_two_imports_of_one_source_at_once_both_count(
     second = write(tmp_path / "b.csv", [line("B", 0), line("C", 120)])
     stage, between = applying.stage, [second]
 
-    def overtaken(session: Any, plan: Any) -> None:
-        stage(session, plan)
+    def overtaken(session: Any, plan: Any, **named: Any) -> None:
+        stage(session, plan, **named)
         if between:
             session.commit()
             take_in(tools, between.pop())
