@@ -125,14 +125,10 @@ def _places(
     listed: Sequence[tuple[int, str]],
     now: pd.DataFrame,
 ) -> tuple[PlaceCount, ...]:
-    earlier = whole and telling.named_windows(whole)[0][1]
-    known = earlier is not None and earlier.start >= scope.extent.start
-    before = sums(session, scope, earlier, shown.wanted) if earlier and known else None
     counts = telling.place_counts(
         listed,
         now,
-        before,
-        before_days=earlier.days if earlier else 0,
+        _earlier(session, scope, shown, whole, now),
         least=1 if shown.wanted.fatal is None else SPLIT_FROM,
     )
     ids = [place for place, _told in counts]
@@ -145,6 +141,24 @@ def _places(
     )
     when = telling.clusters(parts, ids, years=round(_long(shown.window).days / 365.25))
     return tuple(told.when_is(when.get(place)) for place, told in counts)
+
+
+def _earlier(
+    session: Session, scope: Scope, shown: Shown, whole: Window | None, now: pd.DataFrame
+) -> telling.Earlier | None:
+    """Return what the counts of places are set against: as many complete days before."""
+    if whole is None:
+        return None
+    before = whole.moved(-whole.days)
+    if before.start < scope.extent.start:
+        return None
+    part = whole != shown.window
+    return telling.Earlier(
+        complete=sums(session, scope, whole, shown.wanted) if part else now,
+        before=sums(session, scope, before, shown.wanted),
+        days=whole.days,
+        part_until=whole.last if part else None,
+    )
 
 
 def _long(window: Window) -> Window:

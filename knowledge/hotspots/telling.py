@@ -1,6 +1,7 @@
 """What a snapshot tells besides its picture: comparisons, places and what is not known."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -108,12 +109,31 @@ def totals(sums: pd.DataFrame, place: int) -> Totals:
     return Totals(incidents, shot, killed if split else None, unlocated)
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the counts of places are set against: two windows of the same length, both complete.
+
+    Attributes
+    ----------
+    complete, before
+        Sums by place, column ``incidents``: of the complete days shown, and of as many before.
+    days
+        How long each is. [days]
+    part_until
+        The last of the complete days, where the snapshot shows later ones too.
+    """
+
+    complete: pd.DataFrame
+    before: pd.DataFrame
+    days: int
+    part_until: date | None
+
+
 def place_counts(
     names: Sequence[tuple[int, str]],
     now: pd.DataFrame,
-    before: pd.DataFrame | None,
+    earlier: Earlier | None,
     *,
-    before_days: int,
     least: int = 1,
 ) -> list[tuple[int, PlaceCount]]:
     """Return at most five places with the most incidents, ties by name.
@@ -122,10 +142,10 @@ def place_counts(
     ----------
     names
         Places that may be listed: (id, name).
-    now, before
-        Sums by place, column ``incidents``; ``before`` None where nothing is comparable.
-    before_days
-        Length of the earlier window. [days]
+    now
+        Sums by place, column ``incidents``.
+    earlier
+        What to set them against; None where nothing is comparable.
     least
         Places with fewer are not listed.
     """
@@ -133,17 +153,27 @@ def place_counts(
     highest = sorted((-count, name, place) for count, name, place in counts if count >= least)
     told = []
     for count, name, place in highest[:PLACES]:
-        earlier = None if before is None else _count(before, place)
-        change = _change(earlier, before_days)
-        told.append((place, PlaceCount(name, -count, earlier, change, None)))
+        before = None if earlier is None else _count(earlier.before, place)
+        told.append((place, PlaceCount(name, -count, before, _change(earlier, place), None)))
     return told
 
 
-def _change(earlier: int | None, days: int) -> str:
+def _change(earlier: Earlier | None, place: int) -> str:
     if earlier is None:
         return ""
-    words = ngettext("{count} the day before", "{count} in the {days} days before", days)
-    return words.format(count=earlier, days=days)
+    words = ngettext("{before} the day before", "{before} in the {days} days before", earlier.days)
+    if earlier.part_until is not None:
+        words = ngettext(
+            "{now} through {day}, {before} the day before",
+            "{now} through {day}, {before} in the {days} days before",
+            earlier.days,
+        )
+    return words.format(
+        now=_count(earlier.complete, place),
+        day=spell(earlier.part_until) if earlier.part_until else "",
+        before=_count(earlier.before, place),
+        days=earlier.days,
+    )
 
 
 def _count(sums: pd.DataFrame, place: int) -> int:
@@ -219,6 +249,6 @@ def approximate_caveat(kind: str, files: Sequence[str]) -> str:
 def standing_caveats() -> tuple[str, ...]:
     """Return what every snapshot says: whom it is about, and what no data shows."""
     return (
-        _("This shows places, never people: nobody here is a suspect or a statistic."),
+        _("This shows places, never people."),
         _("It counts what was reported to the publisher; some shootings never are."),
     )
