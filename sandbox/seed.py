@@ -24,8 +24,9 @@ def sow(state: State, path: Path, bot: Person) -> None:
         kept = state.people.get(each.id)
         each.read = kept.read if kept else {}
         state.keep(each)
+    everyone = [person.id for person in people if not (person.is_restricted or person.is_stranger)]
     for each in plan["channels"]:
-        _channel(state, each, [person.id for person in people], bot)
+        _channel(state, each, everyone, bot)
     for person in people:
         state.direct(person.id, bot.id)
     opening = state.channel(plan.get("opens_on") or plan["channels"][0]["name"])
@@ -36,18 +37,26 @@ def sow(state: State, path: Path, bot: Person) -> None:
 
 
 def _person(raw: dict[str, Any]) -> Person:
-    person = Person(steady("U", raw["name"]), raw["name"], raw["real_name"])
+    person = Person(_identifier(raw["name"]), raw["name"], raw["real_name"])
     for name in ("title", "tz", "locale", "colour"):
         setattr(person, name, raw.get(name, getattr(person, name)))
     person.is_owner = raw.get("owner", False)
     person.is_admin = raw.get("admin", person.is_owner)
+    person.is_restricted = "guest" in raw
+    person.is_ultra_restricted = raw.get("guest") == "single"
+    person.is_stranger = raw.get("stranger", False)
     return person
+
+
+def _identifier(name: str) -> str:
+    """Return the identifier of somebody with that handle, which a reader can tell: U0ANA."""
+    return f"U0{name.upper()}"
 
 
 def _channel(state: State, raw: dict[str, Any], everyone: list[str], bot: Person) -> None:
     identifier = steady("C", raw["name"])
     listed = raw.get("members", "everyone")
-    members = everyone if listed == "everyone" else [steady("U", name) for name in listed]
+    members = everyone if listed == "everyone" else [_identifier(name) for name in listed]
     kept = state.channels.get(identifier)
     joined = kept.members if kept else members + ([bot.id] if raw.get("bot") else [])
     channel = Channel(
@@ -64,4 +73,4 @@ def _channel(state: State, raw: dict[str, Any], everyone: list[str], bot: Person
 
 def _message(state: State, raw: dict[str, Any]) -> None:
     channel = steady("C", raw["in"])
-    state.keep(Message(channel, state.clock.timestamp(), steady("U", raw["from"]), raw["text"]))
+    state.keep(Message(channel, state.clock.timestamp(), _identifier(raw["from"]), raw["text"]))

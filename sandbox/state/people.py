@@ -21,6 +21,9 @@ class Person:
     colour: str = "#4a5568"
     is_admin: bool = False
     is_owner: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
     bot_id: str = ""
     read: dict[str, str] = field(default_factory=dict)
 
@@ -67,8 +70,9 @@ class Person:
             "is_admin": self.is_admin,
             "is_owner": self.is_owner,
             "is_primary_owner": self.is_owner,
-            "is_restricted": False,
-            "is_ultra_restricted": False,
+            "is_restricted": self.is_restricted,
+            "is_ultra_restricted": self.is_ultra_restricted,
+            "is_stranger": self.is_stranger,
             "is_bot": bool(self.bot_id),
             "is_app_user": False,
             "updated": 0,

@@ -226,7 +226,7 @@ def test_share_into_a_channel_without_the_bot_says_how_to_invite_it(lee, slack):
     lee.types("/hotspots 90d", in_=general)
     assert "is in your messages with me" in lee.screen
 
-    lee.clicks("Share with 6 people in #general", in_=lee.direct)
+    lee.clicks("Share with 9 people in #general", in_=lee.direct)
     seen = lee.confirms()
 
     assert "I am not in #general. Type /invite" in seen
