@@ -101,19 +101,17 @@ class PieceCodes:
             {"workspace_id": workspace, "cell": self._cells[code], "signature": texts[code]}
             for code in self._new
         ]
-        query = insert(Piece).returning(Piece.id, sort_by_parameter_order=True)
-        made = dict(zip(self._new, session.scalars(query, rows), strict=True))
+        connection, new = session.connection(), dict(self._new)
+        connection.execute(insert(Piece), rows)
+        self.learn(session, workspace=workspace)
         places = [
-            {"workspace_id": workspace, "piece_id": made[code], "layer_id": layer, "place_id": at}
-            for code, found in self._new.items()
-            for layer, at in zip(self._layers, found, strict=True)
-            if at
+            {"workspace_id": workspace, "piece_id": row, "layer_id": layer, "place_id": place}
+            for row, found in ((self._ids[code], found) for code, found in new.items())
+            for layer, place in zip(self._layers, found, strict=True)
+            if place
         ]
         if places:
-            session.execute(insert(PiecePlace), places)
-        for code, row in made.items():
-            self._ids[code] = row
-        self._new.clear()
+            connection.execute(insert(PiecePlace), places)
 
     def _one(self, cell: int, places: Places) -> int:
         code = self._add(cell, signature(cell, places))
