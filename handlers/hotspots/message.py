@@ -1,6 +1,6 @@
 """What a snapshot says: the same facts in blocks and in the text beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.blocks import (
     Block,
@@ -17,6 +17,7 @@ from handlers.blocks import (
 from handlers.hotspots.request import SnapshotRequest, UnsurePlaceError
 from handlers.maps import alt_text
 from handlers.rooms import Room
+from knowledge.hotspots.ranking import HOW_IT_RANKS
 from knowledge.hotspots.snapshot import PlaceCount, Snapshot
 from knowledge.windows import spell
 from knowledge.words import _, ngettext
@@ -90,7 +91,7 @@ def unsure(error: UnsurePlaceError, *, channel: str) -> Message:
 
 def table(snapshot: Snapshot) -> list[Block]:
     """Return the numbers as lines of text, for a dialog."""
-    lines = [f"• {line}" for line in _place_lines(snapshot)]
+    lines = [f"• {line}" for line in _place_lines(snapshot.every_place)]
     compared = [f"• {escape(one.sentence)}" for one in snapshot.comparisons]
     parts = [
         *_synthetic(snapshot),
@@ -105,10 +106,12 @@ def table(snapshot: Snapshot) -> list[Block]:
 def how_to_read() -> list[Block]:
     """Return how the map is made and what it cannot say, for a dialog."""
     paragraphs = (
+        _("*Colour* is the long run: places that have carried the most over years. {how}").format(
+            how=escape(HOW_IT_RANKS)
+        ),
         _(
-            "*Colour* is the long run: places that have carried the most shootings over years, "
-            "with recent ones counting more. *Marks* are this window's incidents, in bands "
-            "(1–2, 3–5, 6–9, 10 and more), never exact counts of a block."
+            "*Circles* are this window's incidents, in bands (1–2, 3–5, 6–9, 10 and more), never "
+            "exact counts of a block."
         ),
         _(
             "*A change* is told with how often chance alone brings one like it. If that is "
@@ -116,8 +119,7 @@ def how_to_read() -> list[Block]:
         ),
         _(
             "*It is about places, never people.* A mark says where something happened, not who "
-            "lives there, and not what will happen. Most marked places have none in the weeks "
-            "that follow."
+            "lives there, and not what will happen: most of the next shootings fall elsewhere."
         ),
         _(
             "*It is late and incomplete.* Reports take days to arrive, and some shootings are "
@@ -130,13 +132,13 @@ def how_to_read() -> list[Block]:
 def _told(snapshot: Snapshot, picture: str | None, missing: str) -> Message:
     title = snapshot.reading.label()
     said = [escape(line) for line in (_totals(snapshot), snapshot.why_moved, missing) if line]
-    places = [f"• {line}" for line in _place_lines(snapshot)]
+    places = [f"• {line}" for line in _place_lines(snapshot.places)]
     after = [
         *([_("*Places that have carried the most in this window*"), *places] if places else []),
     ]
     compared = [escape(one.sentence) for one in snapshot.comparisons]
     unknown = [escape(caveat) for caveat in snapshot.caveats]
-    last = escape(" · ".join(part for part in (_dated(snapshot), _thanks(snapshot)) if part))
+    last = escape(_thanks(snapshot))
     well = escape(snapshot.how_well.sentence)
     blocks = [
         header(title),
@@ -168,8 +170,8 @@ def _totals(snapshot: Snapshot) -> str:
     return " · ".join(said)
 
 
-def _place_lines(snapshot: Snapshot) -> Iterator[str]:
-    for place in snapshot.places:
+def _place_lines(places: Sequence[PlaceCount]) -> Iterator[str]:
+    for place in places:
         yield f"*{escape(place.name)}*: {escape(_counted(place))}"
 
 

@@ -60,14 +60,15 @@ def take_snapshot(
         asked = EVERYWHERE if request.place_id is None else request.place_id
         now = sums(session, scope, shown.window, shown.wanted)
         whole = telling.comparable(shown.window, scope.through)
-        listed = _listed(session, request)
+        counts = _places(session, request, scope, shown, whole, now)
         return Snapshot(
             reading=Reading(scope.area, request.place_name, shown.window, shown.wanted),
             asked=request.window if shown.window != request.window else None,
             why_moved=" ".join(shown.why),
             totals=telling.totals(now, asked),
             comparisons=_comparisons(session, request, scope, shown, whole),
-            places=_places(session, scope, shown, whole, listed, now),
+            places=_with_when(session, scope, shown, counts[: telling.PLACES]),
+            every_place=tuple(told for _place, told in counts),
             cells=_cells(tools, session, scope, shown, as_of),
             outlines=_outlines(session, request),
             through=scope.through,
@@ -119,27 +120,30 @@ def _listed(session: Session, request: SnapshotRequest) -> list[tuple[int, str]]
 
 def _places(
     session: Session,
+    request: SnapshotRequest,
     scope: Scope,
     shown: Shown,
     whole: Window | None,
-    listed: Sequence[tuple[int, str]],
     now: pd.DataFrame,
-) -> tuple[PlaceCount, ...]:
-    counts = telling.place_counts(
-        listed,
+) -> list[tuple[int, PlaceCount]]:
+    return telling.place_counts(
+        _listed(session, request),
         now,
         _earlier(session, scope, shown, whole, now),
         least=1 if shown.wanted.fatal is None else SPLIT_FROM,
     )
+
+
+def _with_when(
+    session: Session, scope: Scope, shown: Shown, counts: Sequence[tuple[int, PlaceCount]]
+) -> tuple[PlaceCount, ...]:
+    """Return the places with when incidents cluster there, looked for over at least 3 years."""
+    window = _long(shown.window)
     ids = [place for place, _told in counts]
     parts = hotspots.parts_of_days(
-        session,
-        workspace=scope.workspace,
-        category=scope.category,
-        window=_long(shown.window),
-        places=ids,
+        session, workspace=scope.workspace, category=scope.category, window=window, places=ids
     )
-    when = telling.clusters(parts, ids, years=round(_long(shown.window).days / 365.25))
+    when = telling.clusters(parts, ids, years=round(window.days / 365.25))
     return tuple(told.when_is(when.get(place)) for place, told in counts)
 
 

@@ -187,6 +187,8 @@ class Snapshot:
         One sentence that says why the window differs from the one asked for; else "".
     totals, comparisons, places
         Numbers; at most five places, most incidents first.
+    every_place
+        All named places that had any, most incidents first, without "when".
     cells, outlines
         What the map shows; both empty where there are no places yet.
     through
@@ -205,6 +207,7 @@ class Snapshot:
     totals: Totals
     comparisons: tuple[Compared, ...]
     places: tuple[PlaceCount, ...]
+    every_place: tuple[PlaceCount, ...]
     cells: tuple[CellMark, ...]
     outlines: tuple[Outline, ...]
     through: date | None

@@ -136,7 +136,7 @@ def place_counts(
     *,
     least: int = 1,
 ) -> list[tuple[int, PlaceCount]]:
-    """Return at most five places with the most incidents, ties by name.
+    """Return the places that had any, most incidents first, ties by name.
 
     Parameters
     ----------
@@ -152,7 +152,7 @@ def place_counts(
     counts = [(_count(now, place), name, place) for place, name in names]
     highest = sorted((-count, name, place) for count, name, place in counts if count >= least)
     told = []
-    for count, name, place in highest[:PLACES]:
+    for count, name, place in highest:
         before = None if earlier is None else _count(earlier.before, place)
         told.append((place, PlaceCount(name, -count, before, _change(earlier, place), None)))
     return told

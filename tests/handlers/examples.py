@@ -40,6 +40,10 @@ SNAPSHOT = Snapshot(
         PlaceCount("Kensington", 7, 9, "9 in the 90 days before", "more often on Friday evenings"),
         PlaceCount("Fairhill & Hart <Lane>", 5, None, "", None),
     ),
+    every_place=(
+        PlaceCount("Kensington", 7, 9, "9 in the 90 days before", None),
+        PlaceCount("Fairhill & Hart <Lane>", 5, None, "", None),
+    ),
     cells=(),
     outlines=(),
     through=date(2026, 11, 19),
@@ -88,6 +92,9 @@ snapshots = st.builds(
     ).map(tuple),
     places=st.lists(
         st.builds(PlaceCount, names, _counts, st.none(), names, st.none() | words), max_size=5
+    ).map(tuple),
+    every_place=st.lists(
+        st.builds(PlaceCount, names, _counts, st.none(), names, st.none()), max_size=60
     ).map(tuple),
     cells=st.just(()),
     outlines=st.just(()),

@@ -297,6 +297,7 @@ def test_table_shows_the_numbers_privately(lee, room, slack):
 
     check_dialog(lee.dialog.body)
     assert "South Common" in seen
+    assert seen.count("incidents (") > 5
     assert len(slack.calls("chat.postMessage")) == before
 
 

@@ -68,6 +68,7 @@ def snapshot():
         totals=Totals(incidents=222, victims=266, fatal=44, unlocated=2),
         comparisons=(),
         places=(PlaceCount("Foundry Row", 41, 30, "", None),),
+        every_place=(PlaceCount("Foundry Row", 41, 30, "", None),),
         cells=marks(200),
         outlines=outlines(),
         through=date(2026, 11, 20),
