@@ -17,7 +17,7 @@ from knowledge.places.pieces import Pieces
 from knowledge.words import _
 from storage import places, workspaces
 from storage.engine import Begin, beside
-from storage.incidents import applying, comparing, digests, estimating
+from storage.incidents import applying, comparing, digests, estimating, staging
 from storage.incidents.applying import Facts, OvertakenError
 from storage.incidents.collecting import Collector
 from storage.incidents.comparing import Plan, Target
@@ -160,7 +160,7 @@ def _settle(
             summary = _summary(read, plan, report)
             if read.request.dry_run:
                 return summary
-            applying.stage(session, plan, target=read.target)
+            staging.stage(session, plan, target=read.target)
         try:
             with move() as session:
                 _move(session, tools, read, plan, summary)

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, func, select
 from handlers.incidents import service
 from handlers.toolbox import Toolbox
 from knowledge.errors import DataError
-from storage.incidents import applying
+from storage.incidents import applying, staging
 from storage.tables import DeliveredEvent, Incident, IncidentNumber, Source
 from tests.conftest import NOW
 from tests.incident_files import Line, assert_sums_are_true, everything, line, take_in, write
@@ -125,7 +125,7 @@ def test_two_imports_of_one_source_at_once_both_count(
 ) -> None:
     first = write(tmp_path / "a.csv", [line("A", 0), line("B", 60)])
     second = write(tmp_path / "b.csv", [line("B", 0), line("C", 120)])
-    stage, between = applying.stage, [second]
+    stage, between = staging.stage, [second]
 
     def overtaken(session: Any, plan: Any, **named: Any) -> None:
         stage(session, plan, **named)
@@ -133,7 +133,7 @@ def test_two_imports_of_one_source_at_once_both_count(
             session.commit()
             take_in(tools, between.pop())
 
-    monkeypatch.setattr(service.applying, "stage", overtaken)
+    monkeypatch.setattr(service.staging, "stage", overtaken)
     told = take_in(tools, first)
 
     assert told.new == 1
