@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from storage.engine import Begin
-
 if TYPE_CHECKING:
     from handlers.maps.tiles import Tiles
+    from storage.engine import Begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ class Toolbox:
         Where map tiles come from, or None for the offline base.
     """
 
-    begin: Begin
-    read: Begin
+    begin: "Begin"
+    read: "Begin"
     now: Callable[[], datetime]
     digest_key: bytes
     tiles: "Tiles | None" = None

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handlers.demographics.request import DemographicsRequest, DemographicsSummary
-from handlers.demographics.service import import_demographics
 from handlers.toolbox import Toolbox
 from knowledge.places.kinds import Kind
 from knowledge.words import _
+
+if TYPE_CHECKING:
+    from handlers.demographics.request import DemographicsSummary
 
 #: How many rows that were left out are listed.
 LISTED = 20
@@ -41,6 +42,9 @@ def commands(toolbox: Callable[[], Toolbox]) -> typer.Typer:
         workspace: Named = None,
     ) -> None:
         """Load who lives where: population, income and poverty, as context for counts."""
+        from handlers.demographics.request import DemographicsRequest
+        from handlers.demographics.service import import_demographics
+
         request = DemographicsRequest(
             file=file,
             kind=kind,
@@ -55,7 +59,7 @@ def commands(toolbox: Callable[[], Toolbox]) -> typer.Typer:
     return app
 
 
-def lines(summary: DemographicsSummary) -> list[str]:
+def lines(summary: "DemographicsSummary") -> list[str]:
     """Return a summary as lines for a person."""
     columns = ", ".join(
         f"{figure} ({column})" if figure != column.casefold() else figure

@@ -3,17 +3,17 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handlers.hotspots.upkeep import refresh_all
-from handlers.places.request import PlacesRequest, PlacesSummary
-from handlers.places.service import import_places
 from handlers.progress import progress
 from handlers.toolbox import Toolbox
 from knowledge.places.kinds import Kind
 from knowledge.words import _, ngettext
+
+if TYPE_CHECKING:
+    from handlers.places.request import PlacesSummary
 
 #: How many features that were left out are listed.
 LISTED = 20
@@ -55,6 +55,10 @@ def commands(toolbox: Callable[[], Toolbox]) -> typer.Typer:
         workspace: Named = None,
     ) -> None:
         """Load outlines of places: a city, its neighborhoods, districts, ZIPs, tracts or sites."""
+        from handlers.hotspots.upkeep import refresh_all
+        from handlers.places.request import PlacesRequest
+        from handlers.places.service import import_places
+
         request = PlacesRequest(
             file=file,
             kind=kind,
@@ -73,7 +77,7 @@ def commands(toolbox: Callable[[], Toolbox]) -> typer.Typer:
     return app
 
 
-def lines(summary: PlacesSummary) -> list[str]:
+def lines(summary: "PlacesSummary") -> list[str]:
     """Return a summary as lines for a person."""
     count = summary.places
     out = [
