@@ -10,6 +10,7 @@ from handlers.incidents import telling
 from handlers.incidents.request import ImportRequest, ImportSummary, Progress
 from handlers.toolbox import Toolbox
 from knowledge.errors import DataError
+from knowledge.incidents.coordinates import around
 from knowledge.incidents.days import local
 from knowledge.incidents.linking import link
 from knowledge.incidents.numbers import NOWHERE, Numbers, fold
@@ -102,6 +103,10 @@ def _read(
     tools: Toolbox, request: ImportRequest, workspace: Workspace, progress: Progress
 ) -> _Import:
     """Read the files and link their rows; only compact columns are held."""
+    with tools.read() as session:
+        areas = places.area_layers(session, workspace=workspace.id)
+        layers = Pieces(areas)
+        pieces = PieceCodes.load(session, workspace=workspace.id, layers=layers.layer_ids)
     reader = open_files(
         Asked(
             files=request.files,
@@ -113,13 +118,11 @@ def _read(
             category=request.category,
             source=request.source,
             include_officer_involved=request.include_officer_involved,
+            area=around([layer.areas for layer in areas]),
         )
     )
     preset = reader.preset
     key = digests.source_key(tools.digest_key, workspace=workspace.id, slug=preset.source)
-    with tools.read() as session:
-        layers = Pieces(places.area_layers(session, workspace=workspace.id))
-        pieces = PieceCodes.load(session, workspace=workspace.id, layers=layers.layer_ids)
     collector = Collector(layers, pieces, key=key)
     for batch in reader.batches():
         collector.add(batch)

@@ -1,5 +1,6 @@
 """Coordinates as files give them: missing, zero, swapped, projected, far away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -30,6 +31,21 @@ class Bounds(NamedTuple):
 
 #: Where a point can be expected when no area is known: the United States, islands included.
 COUNTRY = Bounds(west=-180.0, south=13.0, east=-64.0, north=72.0)
+
+
+#: How far beyond the imported places an incident may still lie; about 50 km. [degrees]
+BEYOND = 0.5
+
+
+def around(layers: Sequence[NDArray[np.object_]]) -> Bounds | None:
+    """Return the box around layers of shapes, with a margin; None without any shape."""
+    import shapely
+
+    shapes = [shape for layer in layers for shape in layer]
+    if not shapes:
+        return None
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    return Bounds(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
 
 
 class Fault(IntEnum):
@@ -75,9 +91,9 @@ def settle(
     Parameters
     ----------
     home
-        The publisher's city, roughly.
+        The publisher's city, roughly; None for files of no known publisher.
     area
-        Where points are expected; ``home`` where nothing narrower or wider is known.
+        Where points are expected then: around the places that were imported.
     swapped
         Whether the publisher swaps latitude and longitude; rows already right stay so.
     """
@@ -89,7 +105,7 @@ def settle(
         turn = ~nowhere & ~home.hold(north, east) & home.hold(east, north)
         north, east = np.where(turn, east, north), np.where(turn, north, east)
         turned = int(turn.sum())
-    fault = _faults(north, east, area or home)
+    fault = _faults(north, east, home or area)
     fault[nowhere] = Fault.NONE
     fault[bad_north | bad_east] = Fault.NOT_NUMBERS
     north[nowhere] = np.nan

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from knowledge.incidents.coordinates import Bounds, Fault, settle, unproject
+from knowledge.incidents.coordinates import Bounds, Fault, around, settle, unproject
 
 PHILADELPHIA = Bounds(-75.35, 39.80, -74.90, 40.20)
 NEW_YORK = Bounds(-74.30, 40.45, -73.65, 40.95)
@@ -80,3 +80,22 @@ def test_projected_feet_fill_in_where_degrees_are_missing():
     assert filled.lat[:2].tolist() == pytest.approx([40.85777, 40.70], abs=1e-5)
     assert filled.lon[:2].tolist() == pytest.approx([-73.89461, -73.95], abs=1e-5)
     assert np.isnan(filled.lat[2])
+
+
+def test_points_are_expected_around_the_imported_places():
+    import shapely
+
+    shapes = np.array([shapely.box(-75.3, 39.9, -75.0, 40.1)], dtype=np.object_)
+
+    area = around([shapes])
+
+    assert area is not None
+    assert fault("40.0", "-75.1", area=area) is Fault.NONE
+    assert fault("41.9", "-87.6", area=area) is Fault.FAR_AWAY
+    assert around([]) is None
+
+
+def test_a_known_publishers_city_counts_for_more_than_the_imported_places():
+    points = settle(texts("40.70"), texts("-73.95"), home=NEW_YORK, area=PHILADELPHIA)
+
+    assert Fault(points.fault[0]) is Fault.NONE
