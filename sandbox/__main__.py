@@ -26,6 +26,9 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--app-token", help="the xapp token the app connects with")
     parser.add_argument("--ready-file", type=Path, help="also written there once it answers")
     parser.add_argument("--file-delay", type=float, default=0.3, help="seconds until a file shows")
+    parser.add_argument("--request-url", default="", help="deliver there, signed, over HTTP")
+    parser.add_argument("--signing-secret", default="", help="what HTTP deliveries are signed with")
+    parser.add_argument("--rate-limits", action="store_true", help="answer 429 as Slack would")
     return parser
 
 
@@ -44,7 +47,10 @@ def main(argv: list[str] | None = None) -> int:
         seed=given.seed,
         home=given.home,
         file_delay=given.file_delay,
+        request_url=given.request_url,
+        signing_secret=given.signing_secret,
     )
+    server.hub.faults.rate_limits = given.rate_limits
     stop = threading.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda *_: stop.set())

@@ -25,12 +25,23 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """One shortcut the app declared: global, or on a message."""
+
+    name: str
+    sort: str
+    callback_id: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The parts of an app manifest that the workspace acts on."""
 
     name: str
     description: str = ""
     commands: tuple[Command, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     interactive: bool = False
@@ -53,6 +64,7 @@ class Manifest:
             name=features.get("bot_user", {}).get("display_name") or shown["name"],
             description=shown.get("description", ""),
             commands=tuple(_command(each) for each in features.get("slash_commands", [])),
+            shortcuts=tuple(_shortcut(each) for each in features.get("shortcuts", [])),
             scopes=frozenset(raw.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
             interactive=settings.get("interactivity", {}).get("is_enabled", False),
@@ -69,6 +81,11 @@ class Manifest:
         """Return the declared command of that name."""
         return next((each for each in self.commands if each.name == name), None)
 
+    def shortcut(self, name: str, sort: str) -> Shortcut | None:
+        """Return the shortcut of that name or callback, of the sort ``global`` or ``message``."""
+        listed = (each for each in self.shortcuts if each.sort == sort)
+        return next((each for each in listed if name in {each.name, each.callback_id}), None)
+
 
 def _command(raw: dict[str, Any]) -> Command:
     return Command(
@@ -77,3 +94,7 @@ def _command(raw: dict[str, Any]) -> Command:
         hint=raw.get("usage_hint", ""),
         escapes=raw.get("should_escape", False),
     )
+
+
+def _shortcut(raw: dict[str, Any]) -> Shortcut:
+    return Shortcut(raw["name"], raw["type"], raw["callback_id"], raw.get("description", ""))

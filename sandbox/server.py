@@ -11,14 +11,16 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sandbox import page, web
+from sandbox import control, names, page, web
 from sandbox.clock import Clock
+from sandbox.delivery.signed import Signed
 from sandbox.delivery.sockets import ACK_SECONDS, Sockets
 from sandbox.hub import Hub, Tokens
 from sandbox.manifest import Manifest
 from sandbox.seed import SAMPLE, sow
 from sandbox.state.journal import Journal
 from sandbox.state.workspace import State
+from sandbox.wire import Wire
 
 HOSTS = ["127.0.0.1", "localhost"]
 # Often, because an SDK client that closes first waits for the next thing to arrive.
@@ -58,6 +60,8 @@ class Server:
         home: Path | None = None,
         ack_seconds: float = ACK_SECONDS,
         file_delay: float = 0.0,
+        request_url: str = "",
+        signing_secret: str = "",
     ) -> None:
         self.home = home
         journal = Journal(home / "workspace.db" if home else None)
@@ -66,13 +70,28 @@ class Server:
         sow(self.hub.state, seed, self.hub.bot)
         self.sockets = Sockets(self.hub, ack_seconds=ack_seconds)
         self.hub.deliver = self.sockets.deliver
+        self.signing_secret = signing_secret or names.fresh("secret")
+        self.signed: Signed | None = None
+        if request_url:
+            self.calls_at(request_url, ack_seconds=ack_seconds)
+        self.hub.clock.watchers.append(lambda: self.hub.state.bump("clock"))
         self.live = page.Live(self.hub.state)
         self._app = Starlette(
-            routes=[*web.routes(self.hub, self.sockets), *page.routes(self.hub, self.live)],
+            routes=[
+                *web.routes(self.hub, self.sockets),
+                *control.routes(self.hub, self.sockets),
+                *page.routes(self.hub, self.live),
+            ],
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
         )
         self._thread: threading.Thread | None = None
+        self._keeper = threading.Thread(target=self.hub.clock.keep, name="clock", daemon=True)
         self._uvicorn: _Uvicorn | None = None
+
+    def calls_at(self, url: str, *, ack_seconds: float = ACK_SECONDS) -> None:
+        """Deliver by signed HTTP requests to a URL of this machine, rather than Socket Mode."""
+        self.signed = Signed(self.hub, url, secret=self.signing_secret, ack_seconds=ack_seconds)
+        self.hub.deliver = self.signed.deliver
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Serve, and return the address."""
@@ -85,7 +104,7 @@ class Server:
             lifespan="off",
             log_config=None,
             access_log=False,
-            http="h11",
+            http=Wire,
             ws="websockets-sansio",
             ws_ping_interval=PING_SECONDS,
         )
@@ -93,6 +112,7 @@ class Server:
         self._thread = threading.Thread(target=self._serve, args=(server, listening))
         self._thread.start()
         server.ready.wait()
+        self._keeper.start()
         return self.hub.base
 
     def stop(self, *, wait: bool = True) -> None:
@@ -101,6 +121,7 @@ class Server:
         if server is None or server.loop is None or server.finish is None:
             return
         self.live.end()
+        self.hub.clock.end()
         asyncio.run_coroutine_threadsafe(self.sockets.close(), server.loop)
         server.loop.call_soon_threadsafe(server.finish.set)
         if wait and self._thread is not None:

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from sandbox import api
+from sandbox.answering import Answering
 from sandbox.api.call import RefusalError
 from sandbox.api.files import receive
 from sandbox.delivery import responses
@@ -17,12 +17,11 @@ from sandbox.hub import Hub, Json
 
 def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
     """Return the routes an app uses."""
+    answering = Answering(hub)
 
     async def call(request: Request) -> Response:
         args, token = await _arguments(request)
-        body = api.answer(hub, request.path_params["method"], args, token)
-        scopes = ",".join(sorted(hub.manifest.scopes))
-        return JSONResponse(body, headers={"x-oauth-scopes": scopes})
+        return await answering(request.path_params["method"], args, token)
 
     async def upload(request: Request) -> Response:
         content = await _content(request)

@@ -4,10 +4,11 @@ from typing import Any
 
 from sandbox.api import views
 from sandbox.api.call import RefusalError
-from sandbox.delivery import payloads, screen
+from sandbox.delivery import payloads, screen, suggesting
+from sandbox.delivery.events import tell
+from sandbox.delivery.reach import reach
 from sandbox.delivery.screen import NotOnScreenError
-from sandbox.delivery.typing import tell
-from sandbox.hub import Hub, Json, NotAckedError, NotConnectedError
+from sandbox.hub import Hub, Json
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
@@ -27,29 +28,40 @@ def presses(
     filled: inputs.Filled | None = None,
 ) -> None:
     """Press the element ``key`` (block, action) names, and wait until the app took it."""
-    found = block_kit.find(where.shown, *key)
+    screen.must_see(hub.state, person, where)
+    blocks = suggesting.shown(hub, person, where)
+    found = block_kit.find(blocks, *key)
     if found is None:
         raise NotOnScreenError("That is no longer on the screen.")
     block, element = found
     action = _action(block, element, choice)
     held = dict(filled or {})
     if element["type"] in block_kit.INPUTS:
+        screen.must_offer(hub.state, person, element, choice)
         held[key] = choice
     channel = where.channel if isinstance(where, Message) else ""
-    state = inputs.state(where.shown, held, channel=channel)
+    state = inputs.state(blocks, held, channel=channel)
     if isinstance(where, Message):
         payload = payloads.message_action(hub, person, where, action, state)
     else:
         payload = payloads.view_action(hub, person, where, action, state)
-    _deliver(hub, person, payload)
+    reach(hub, person.id, payload)
 
 
 def submits(hub: Hub, person: Person, view: View, filled: inputs.Filled) -> dict[str, str]:
     """Submit a dialog; return the errors it shows, by block."""
-    values = inputs.state(view.shown, filled)
-    view.errors = inputs.faults(view.shown, values)
+    screen.must_see(hub.state, person, view)
+    if view.body["type"] != "modal" or not (view.body.get("submit") or _asks(view)):
+        raise NotOnScreenError("There is nothing to submit.")
+    blocks = suggesting.shown(hub, person, view)
+    values = inputs.state(blocks, filled)
+    for block, element in block_kit.elements(blocks):
+        key = (block["block_id"], element["action_id"])
+        screen.must_offer(hub.state, person, element, filled.get(key))
+    view.errors = inputs.faults(blocks, values)
     if not view.errors:
-        delivered, answer = _deliver(hub, person, payloads.submission(hub, person, view, values))
+        payload = payloads.submission(hub, person, view, values)
+        delivered, answer = reach(hub, person.id, payload)
         if delivered:
             _obey(hub, person, view, answer or {})
         else:
@@ -60,6 +72,7 @@ def submits(hub: Hub, person: Person, view: View, filled: inputs.Filled) -> dict
 
 def closes(hub: Hub, person: Person, view: View, *, everything: bool = False) -> None:
     """Close a dialog, or the whole stack it lies on; tell the app if it asked to know."""
+    screen.must_see(hub.state, person, view)
     stack = hub.state.dialogs[person.id]
     everything = everything or bool(view.body.get("clear_on_close"))
     gone = stack[:] if everything else [view]
@@ -67,7 +80,7 @@ def closes(hub: Hub, person: Person, view: View, *, everything: bool = False) ->
     hub.state.bump(f"view:{view.id}")
     for each in reversed(gone):
         if each.body.get("notify_on_close"):
-            _deliver(hub, person, payloads.closing(hub, person, each, cleared=everything))
+            reach(hub, person.id, payloads.closing(hub, person, each, cleared=everything))
 
 
 def opens(hub: Hub, person: Person, channel: Channel, tab: str = "messages") -> None:
@@ -108,22 +121,15 @@ def _action(block: dict[str, Any], element: dict[str, Any], choice: inputs.Raw) 
         carried = [name for name in ("text", "value", "url") if name in element]
         return action | {name: element[name] for name in carried}
     if element["type"] == "feedback_buttons":
-        sides = [element["positive_button"], element["negative_button"]]
-        return action | {"value": next(each["value"] for each in sides if each["value"] == choice)}
+        sides = [element["positive_button"]["value"], element["negative_button"]["value"]]
+        if choice not in sides:
+            raise NotOnScreenError("That is no longer on the screen.")
+        return action | {"value": choice}
     return action | inputs.value(element, choice)
 
 
-def _deliver(hub: Hub, person: Person, payload: Json) -> tuple[bool, Json | None]:
-    if not hub.manifest.interactive:
-        hub.state.notify(person.id, f"{hub.manifest.name} is not set up for buttons and dialogs.")
-        return False, None
-    try:
-        return True, hub.deliver("interactive", payload)
-    except NotConnectedError:
-        hub.state.notify(person.id, f"{hub.manifest.name} is not connected right now.")
-    except NotAckedError:
-        hub.state.notify(person.id, f"{hub.manifest.name} did not respond. Try again in a moment.")
-    return False, None
+def _asks(view: View) -> bool:
+    return any(block["type"] == "input" for block in view.shown)
 
 
 def _obey(hub: Hub, person: Person, view: View, answer: Json) -> None:

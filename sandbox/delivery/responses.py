@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sandbox.api import content
 from sandbox.api.call import RefusalError
-from sandbox.api.chat import check_images
 from sandbox.hub import Hub, Json, ReplyAddress
 from sandbox.state.messages import Message
 
@@ -12,7 +12,10 @@ def reply(hub: Hub, identifier: str, body: Json) -> None:
     """Do what an app asks through a ``response_url``."""
     address = hub.replies.get(identifier)
     if address is None:
-        raise RefusalError("used_url")
+        raise RefusalError("expired_url")
+    if fault := address.fault(hub.clock.now()):
+        raise RefusalError(fault)
+    address.uses += 1
     with hub.state.changed:
         original = hub.state.messages.get(address.channel, {}).get(address.message)
         if body.get("delete_original"):
@@ -26,9 +29,7 @@ def reply(hub: Hub, identifier: str, body: Json) -> None:
 def say(hub: Hub, address: ReplyAddress, body: Json) -> None:
     """Show what an app answered: to one person, unless it asks for the whole channel."""
     text, blocks = str(body.get("text") or ""), body.get("blocks") or []
-    if not (text or blocks):
-        raise RefusalError("no_text")
-    check_images(hub, blocks)
+    content.check(hub, body, "response_url")
     in_channel = body.get("response_type") == "in_channel"
     message = Message(
         address.channel,
@@ -50,7 +51,7 @@ def _delete(hub: Hub, original: Message | None) -> None:
 
 
 def _replace(hub: Hub, original: Message, body: dict[str, Any]) -> None:
-    check_images(hub, body.get("blocks") or [])
+    content.check(hub, body, "response_url")
     original.text = str(body.get("text") or "")
     original.blocks = body.get("blocks") or []
     original.edited = hub.clock.timestamp()

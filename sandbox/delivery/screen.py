@@ -1,6 +1,7 @@
 """What one person can see, and so act on."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
@@ -8,6 +9,7 @@ from sandbox.state.people import Person
 from sandbox.state.views import View
 from sandbox.state.workspace import State
 from sandbox.words import told
+from sandbox.words.inputs import Raw
 
 
 class NotOnScreenError(Exception):
@@ -49,6 +51,48 @@ def view(state: State, person: Person, identifier: str) -> View:
         if each is not None and each.id == identifier:
             return each
     raise NotOnScreenError(f"{person.real_name} has no such dialog open.")
+
+
+def must_see(state: State, person: Person, where: Message | View) -> None:
+    """Refuse what somebody cannot act on: unseen, gone, or beneath a dialog."""
+    if isinstance(where, View):
+        view(state, person, where.id)
+    else:
+        message(state, person, where.channel, where.ts)
+    top = dialog(state, person)
+    if top is not None and top is not where:
+        raise NotOnScreenError(f"A dialog lies on top of that for {person.real_name}.")
+
+
+def must_offer(state: State, person: Person, element: dict[str, Any], choice: Raw) -> None:
+    """Refuse people and channels that a select does not list, and more choices than it takes."""
+    chosen = [choice] if isinstance(choice, str) else list(choice or [])
+    most = element.get("max_selected_items", len(chosen))
+    if len(chosen) > most:
+        raise NotOnScreenError(f"At most {most} can be chosen there.")
+    kind = element["type"]
+    if "users_select" in kind:
+        listed = {each.id for each in state.people.values()}
+    elif "channels_select" in kind:
+        listed = {each.id for each in state.channels.values() if each.public}
+    elif "conversations_select" in kind:
+        listed = {each.id for each in conversations(state, person, element.get("filter") or {})}
+    else:
+        return
+    if unlisted := [each for each in chosen if each and each not in listed]:
+        raise NotOnScreenError(f"{', '.join(unlisted)} is not among what can be chosen there.")
+
+
+def conversations(state: State, person: Person, only: dict[str, Any]) -> Iterator[Channel]:
+    """Yield the conversations that a select with that filter lists for somebody."""
+    sorts = {"im": "im", "mpim": "mpim", "private": "private", "channel": "public"}
+    wanted = only.get("include") or list(sorts.values())
+    for each in state.channels.values():
+        bots = any(state.people[member].bot_id for member in each.members if member != person.id)
+        hidden = only.get("exclude_bot_users") and each.sort == "im" and bots
+        mine = each.public or person.id in each.members
+        if mine and sorts[each.sort] in wanted and not hidden:
+            yield each
 
 
 def unread(state: State, person: Person, channel: Channel) -> int:

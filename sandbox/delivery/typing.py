@@ -1,6 +1,7 @@
 """Somebody types: a slash command, or a message the app may hear of."""
 
 from sandbox.delivery import payloads
+from sandbox.delivery.events import tell
 from sandbox.delivery.responses import say
 from sandbox.delivery.screen import NotOnScreenError
 from sandbox.delivery.writing import references, written
@@ -48,8 +49,11 @@ def _command(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: s
     except NotConnectedError:
         why = f"`{name}` could not be delivered: {hub.manifest.name} is not connected right now."
         _slackbot(hub, person, channel, why)
-    except NotAckedError:
+    except NotAckedError as error:
+        late = error.reason == "http_timeout"
         why = f'`{name}` failed with the error "operation_timeout": the app did not answer in time.'
+        if not late:
+            why = f'`{name}` failed with the error "dispatch_failed".'
         _slackbot(hub, person, channel, why)
     else:
         if answer and (answer.get("text") or answer.get("blocks")):
@@ -68,14 +72,6 @@ def _message(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: s
     if hub.bot.id in channel.members:
         for event in _events(hub, channel, message):
             tell(hub, event)
-
-
-def tell(hub: Hub, event: Json) -> None:
-    """Deliver an event; nobody on screen learns whether it arrived, as in Slack."""
-    try:
-        hub.deliver("events_api", payloads.event(hub, event))
-    except (NotConnectedError, NotAckedError):
-        hub.state.bump("undelivered")
 
 
 def _events(hub: Hub, channel: Channel, message: Message) -> list[Json]:
