@@ -16,6 +16,7 @@ from storage.tables import (
     Source,
     StudyCell,
 )
+from storage.workspaces import bind
 from tests.conftest import NOW
 
 MAY = Window(date(2026, 5, 1), date(2026, 6, 1))
@@ -37,7 +38,6 @@ def filled(tools, workspace):
 
 
 def _another(session):
-    from storage.workspaces import bind
 
     bind(session, team="T1", name="Ours", now=NOW)
     return bind(session, team="T2", name="Theirs", now=NOW).id
