@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sandbox.delivery import pressing, screen, typing
+from sandbox import names
+from sandbox.delivery import pressing, screen, shortcuts, suggesting, typing
 from sandbox.hub import Hub
 from sandbox.state.channels import Channel
+from sandbox.state.files import File
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
 from sandbox.state.views import View
+from sandbox.words import told
 from sandbox.words.inputs import Filled, Raw
 
 Wanted = dict[str, Any]
@@ -47,6 +50,36 @@ def _open(hub: Hub, person: Person, wanted: Wanted) -> None:
     pressing.opens(hub, person, _channel(hub, wanted), wanted.get("tab", "messages"))
 
 
+def _shortcut(hub: Hub, person: Person, wanted: Wanted) -> None:
+    if wanted.get("ts"):
+        message = screen.message(hub.state, person, wanted["channel"], wanted["ts"])
+        shortcuts.runs_on(hub, person, message, wanted["name"])
+    else:
+        shortcuts.runs(hub, person, wanted["name"])
+
+
+def uploaded(hub: Hub, person: Person, name: str, content: bytes) -> File:
+    """Keep a file that somebody chose."""
+    now = hub.clock.now().isoformat()
+    file = File(names.fresh("F"), name, len(content), person.id, title=name, completed=now)
+    with hub.state.changed:
+        hub.state.journal.put_bytes(file.id, content)
+        hub.state.keep(file)
+    return file
+
+
+def suggestions(hub: Hub, person: Person, wanted: Wanted) -> list[dict[str, Any]]:
+    """Return what the app offers for what somebody wrote in an external select."""
+    key = (wanted["block"], wanted["action"])
+    where = _where(hub, person, wanted)
+    offered = suggesting.suggests(hub, person, where, key, wanted["query"])
+    return [
+        {"value": each["value"], "text": told.text(each["text"], hub.state.named)}
+        for group in offered
+        for each in group.get("options", [group])
+    ]
+
+
 def _channel(hub: Hub, wanted: Wanted) -> Channel:
     channel = hub.state.channels.get(wanted["channel"])
     if channel is None:
@@ -77,4 +110,11 @@ def _raw(hub: Hub, person: Person, raw: Any) -> Raw:
     return [json.dumps(file.as_slack(base=hub.base, usable=True)) for file in mine]
 
 
-ACTS = {"type": _type, "press": _press, "submit": _submit, "close": _close, "open": _open}
+ACTS = {
+    "type": _type,
+    "press": _press,
+    "submit": _submit,
+    "close": _close,
+    "open": _open,
+    "shortcut": _shortcut,
+}

@@ -1,5 +1,6 @@
 """Templates, with the filters that turn Slack's texts into safe HTML."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +42,7 @@ class Paint:
             "categories": charts.categories,
             "colour": charts.colour,
             "local": _local,
+            "pretty": lambda held: json.dumps(held, indent=2, ensure_ascii=False, default=str),
             "shade": SHADE.fullmatch,
             "emoji_name": lambda name: mrkdwn.emoji(f":{name}:"),
         }
@@ -59,6 +61,10 @@ class Paint:
         """Return the parts of the page that change."""
         names = ("sidebar", "main", "thread", "dialog")
         return {name: self._env.get_template(f"{name}.html").render(scene) for name in names}
+
+    def behind(self, shown: dict[str, Any]) -> str:
+        """Return one part of the drawer for the curious."""
+        return self._env.get_template("behind.html").render(shown)
 
     def _mrkdwn(self, given: Any) -> Markup:
         """Return a text object, or the text of a message, as HTML."""

@@ -19,15 +19,26 @@ from starlette.staticfiles import StaticFiles
 from sandbox.delivery.pressing import looks
 from sandbox.delivery.screen import NotOnScreenError
 from sandbox.hub import Hub
-from sandbox.page import scene
-from sandbox.page.acts import act
+from sandbox.page import behind, scene
+from sandbox.page.acts import act, suggestions, uploaded
 from sandbox.page.live import Live
 from sandbox.page.paint import Paint
 from sandbox.state.people import Person
 from sandbox.web import file_response
 
 STATIC = Path(__file__).parent / "static"
-POLICY = "default-src 'self'; img-src 'self' https: data:; style-src 'self' 'unsafe-inline'"
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' https: data:",
+        "style-src 'self' 'unsafe-inline'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+LARGEST = 10 * 1024 * 1024
 
 
 class Pages:
@@ -68,6 +79,8 @@ class Pages:
         state, person = self._hub.state, _person(self._hub, request)
         if person is None:
             return JSONResponse({"notices": ["Nobody here goes by that name."]}, 404)
+        if not _from_here(request):
+            return JSONResponse({"notices": ["Only this page can do that."]}, 403)
         if request.headers.get("content-type") != "application/json":
             return JSONResponse({"notices": ["Only this page can do that."]}, 415)
         since = state.version
@@ -78,6 +91,38 @@ class Pages:
             state.notify(person.id, str(error))
         mine = [each for each in state.notices if each.person == person.id]
         return JSONResponse({"notices": [each.text for each in mine if each.version > since]})
+
+    async def upload(self, request: Request) -> Response:
+        """Take a file that somebody chose in a dialog; return its identifier."""
+        person = _person(self._hub, request)
+        if person is None or not _from_here(request):
+            return JSONResponse({"error": "Only this page can do that."}, 403)
+        content = await request.body()
+        if not 0 < len(content) <= LARGEST:
+            return JSONResponse({"error": "A file holds 1 byte to 10 MB."}, 413)
+        name = request.query_params.get("name", "file")
+        return JSONResponse({"id": uploaded(self._hub, person, name, content).id})
+
+    async def suggest(self, request: Request) -> Response:
+        """Return what the app offers in an external select."""
+        person = _person(self._hub, request)
+        if person is None or not _from_here(request):
+            return JSONResponse({"options": []}, 403)
+        wanted: dict[str, Any] = await request.json()
+        try:
+            offered = await run_in_threadpool(suggestions, self._hub, person, wanted)
+        except NotOnScreenError:
+            offered = []
+        return JSONResponse({"options": offered})
+
+    async def behind(self, request: Request) -> Response:
+        """Return one part of the drawer for the curious."""
+        hub, person = self._hub, _person(self._hub, request)
+        if person is None:
+            return HTMLResponse("", 404)
+        with hub.state.changed:
+            part, asked = request.path_params["part"], dict(request.query_params)
+            return HTMLResponse(self._paint.behind(behind.compose(hub, person, part, asked)))
 
     async def picture(self, request: Request) -> Response:
         """Return a file's bytes."""
@@ -103,11 +148,20 @@ def routes(hub: Hub, live: Live) -> list[BaseRoute]:
         Route("/live", pages.events),
         Route("/archives/{channel}/p{ts}", pages.permalink),
         Route("/as/{who}/act", pages.act, methods=["POST"]),
+        Route("/as/{who}/upload", pages.upload, methods=["POST"]),
+        Route("/as/{who}/suggest", pages.suggest, methods=["POST"]),
+        Route("/as/{who}/behind/{part}", pages.behind),
         Route("/as/{who}/files/{file}", pages.picture),
         Route("/as/{who}/{place}/parts", pages.parts),
         Route("/as/{who}/{place}", pages.window),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
+
+
+def _from_here(request: Request) -> bool:
+    """Return whether no other page sent this; its Host is known to be this machine's."""
+    origin = request.headers.get("origin")
+    return origin in {None, f"{request.url.scheme}://{request.headers['host']}"}
 
 
 def _person(hub: Hub, request: Request) -> Person | None:

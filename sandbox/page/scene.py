@@ -13,6 +13,7 @@ from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
 from sandbox.state.workspace import SLACKBOT, State
+from sandbox.words import told
 
 TOGETHER = timedelta(minutes=5)
 SHOWN = 200
@@ -49,6 +50,7 @@ class Row:
     day: str = ""
     compact: bool = False
     replies: int = 0
+    notification: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,24 @@ def members(state: State) -> list[Person]:
     return [each for each in state.people.values() if not each.bot_id and each is not SLACKBOT]
 
 
+def known(state: State, person: Person) -> list[Person]:
+    """Return who somebody can find: guests and strangers only those they share a channel with."""
+    if not (person.is_restricted or person.is_stranger):
+        return members(state)
+    shared = [each.members for each in state.channels.values() if person.id in each.members]
+    return [each for each in members(state) if any(each.id in listed for listed in shared)]
+
+
+def notification(state: State, message: Message) -> str:
+    """Return what a phone's lock screen would show of a message: its text, without blocks."""
+    return told.text({"type": "mrkdwn", "text": message.text}, state.named)
+
+
 def place(state: State, person: Person, slug: str) -> Channel | None:
     """Return the conversation an address names, if somebody is in it."""
     if slug.startswith("@"):
-        named = (each for each in state.people.values() if each.name == slug[1:])
+        apps = [each for each in state.people.values() if each.bot_id]
+        named = (each for each in [*known(state, person), *apps] if each.name == slug[1:])
         other = next(named, None)
         return state.direct(person.id, other.id) if other else None
     channel = state.channel(slug)
@@ -109,6 +125,7 @@ def compose(window: Window) -> dict[str, Any]:
         "dialog": screen.dialog(window.state, me),
         "member_count": sum(not window.state.people[each].bot_id for each in channel.members),
         "app_here": hub.bot.id in channel.members,
+        "shortcuts": hub.manifest.shortcuts,
     }
 
 
@@ -143,6 +160,7 @@ def _rows(window: Window, thread: str) -> list[Row]:
                 day="" if same_day else _day(time, today),
                 compact=close and alike,
                 replies=len(window.state.replies(message.channel, message.ts)),
+                notification=notification(window.state, message),
             )
         )
     return rows
@@ -175,7 +193,7 @@ def _mine(window: Window, *, direct: bool) -> list[Channel]:
 def _directs(window: Window) -> list[Entry]:
     state, entries = window.state, []
     begun = {each.key: each for each in _mine(window, direct=True)}
-    for person in members(state):
+    for person in known(state, window.me):
         if person is window.me:
             continue
         pair = sorted([window.me.id, person.id])

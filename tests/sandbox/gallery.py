@@ -1,6 +1,6 @@
 """One of each block and element, to draw and look at."""
 
-from tests.sandbox.greeter import button, mrkdwn, option, plain
+from tests.sandbox.greeter import FORM, button, mrkdwn, option, plain
 
 
 def rich(*parts):
@@ -50,7 +50,10 @@ DATA_TABLE = {
     "caption": "Calls by block",
     "page_size": 3,
     "rows": [[raw("Block"), raw("Calls")]]
-    + [[raw(f"Row {n}"), {"type": "raw_number", "value": n * 10}] for n in range(1, 8)],
+    + [
+        [raw(f"Row {n}"), {"type": "raw_number", "value": n * 10, "text": str(n * 10)}]
+        for n in range(1, 8)
+    ],
 }
 SERIES = [
     {"name": "2025", "data": [{"label": "Jan", "value": 12}, {"label": "Feb", "value": 7}]},
@@ -225,5 +228,16 @@ def listen(app):
     def places(ack, payload):
         found = [each for each in PLACES if payload["value"].lower() in each.lower()]
         ack(options=[option(each, each.lower()) for each in found])
+
+    @app.shortcut("hello")
+    def hello(ack, shortcut, client):
+        ack()
+        client.views_open(trigger_id=shortcut["trigger_id"], view=FORM)
+
+    @app.shortcut("remember")
+    def remember(ack, shortcut, client):
+        ack()
+        text = f"Remembered: {shortcut['message']['text']}"
+        client.chat_postMessage(channel=shortcut["user"]["id"], text=text)
 
     return app

@@ -20,6 +20,11 @@ MANIFEST = {
             {"command": name, "description": about, "usage_hint": hint}
             for name, about, hint in COMMANDS
         ],
+        "shortcuts": [
+            {"name": "Say hello", "type": "global", "callback_id": "hello", "description": "Form"},
+            {"name": "Remember this", "type": "message", "callback_id": "remember",
+             "description": "Keep it"},
+        ],
     },
     "oauth_config": {
         "scopes": {

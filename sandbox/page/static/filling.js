@@ -10,7 +10,7 @@ export function valueOf(input) {
   const { kind } = input.dataset;
   // The workspace knows the person's zone; the browser's own may be another.
   if (kind === "datetimepicker") return input.value ? { local: input.value } : null;
-  if (kind === "file_input") return { files: [...(uploaded.get(input) ?? [])].map((file) => file.id) };
+  if (kind === "file_input") return { files: (uploaded.get(input) ?? []).map((file) => file.id) };
   if (kind?.endsWith("external_select")) {
     const picked = [...input.closest(".lookup").querySelectorAll("[data-drop]")].map((each) => each.dataset.drop);
     return kind === "external_select" ? (picked[0] ?? null) : picked;
@@ -18,11 +18,13 @@ export function valueOf(input) {
   return input.value || null;
 }
 
-export function filled(area) {
+// `drawn` asks for a lookup's chosen entries as they are drawn, to draw them again.
+export function filled(area, drawn = false) {
   const values = new Map();
   for (const input of area.querySelectorAll("input[data-action], select[data-action], textarea[data-action]")) {
     const { block, action } = input.dataset;
-    values.set(`${block}/${action}`, [block, action, valueOf(input)]);
+    const lookup = drawn && input.closest(".lookup");
+    values.set(`${block}/${action}`, [block, action, lookup ? lookup.querySelector(".picked").innerHTML : valueOf(input)]);
   }
   return [...values.values()];
 }

@@ -1,8 +1,11 @@
 // The window: keeps its parts up to date, and sends what the person does.
 import { completing } from "./completing.js";
 import { confirmed, enlarge, toast } from "./asking.js";
-import { filled, valueOf } from "./filling.js";
-import { patch } from "./patching.js";
+import { drawDialog, named } from "./dialogs.js";
+import { closeDrawer, drawDrawer, openDrawer } from "./drawer.js";
+import { filled, uploaded, valueOf } from "./filling.js";
+import { looking } from "./looking.js";
+import { patch, remember } from "./patching.js";
 
 const { who, place, channel, tab, thread } = document.body.dataset;
 const main = document.getElementById("main");
@@ -65,7 +68,8 @@ async function draw() {
     shown.set("thread", parts.thread);
     patch(document.getElementById("replies"), parts.thread);
   }
-  drawDialog(parts.dialog);
+  drawDialog(parts.dialog, act);
+  await drawDrawer();
 }
 
 function drawSidebar(html) {
@@ -85,45 +89,6 @@ function drawSidebar(html) {
     }
   }
   shown.set("sidebar", html);
-}
-
-function drawDialog(html) {
-  if (html === shown.get("dialog")) return;
-  shown.set("dialog", html);
-  const holder = document.getElementById("dialog");
-  const old = holder.querySelector("dialog");
-  const kept = old ? filled(old) : [];
-  const focused = old?.querySelector(":focus")?.id;
-  holder.innerHTML = html;
-  const dialog = holder.querySelector("dialog");
-  if (!dialog) return;
-  if (old) {
-    restore(dialog, kept);
-  }
-  dialog.addEventListener("cancel", (event) => {
-    event.preventDefault();
-    act({ do: "close", view: dialog.dataset.view });
-  });
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const button = dialog.querySelector("[type=submit]");
-    if (!button || button.classList.contains("busy")) return;
-    button.classList.add("busy");
-    act({ do: "submit", view: dialog.dataset.view, filled: filled(dialog) }).finally(() => button.classList.remove("busy"));
-  });
-  dialog.showModal();
-  const wrong = dialog.querySelector("[aria-invalid]");
-  (wrong || (focused && document.getElementById(focused)) || dialog.querySelector(".fields input, .fields select, .fields textarea"))?.focus();
-}
-
-// What was written stays when the app redraws a dialog, unless it renamed the field.
-function restore(dialog, kept) {
-  for (const [block, action, raw] of kept) {
-    for (const input of dialog.querySelectorAll(`[data-block="${CSS.escape(block)}"][data-action="${CSS.escape(action)}"]`)) {
-      if (input.type === "checkbox" || input.type === "radio") input.checked = [raw].flat().includes(input.value);
-      else if (raw !== null && input.dataset.kind !== "datetimepicker") input.value = raw;
-    }
-  }
 }
 
 function press(held, choice) {
@@ -147,43 +112,141 @@ const send = (text, under = "") => {
   return act({ do: "type", channel, text, thread: under });
 };
 
+// Send the files that somebody chose; the form carries their identifiers.
+async function upload(input) {
+  input.setAttribute("aria-busy", "true");
+  const answers = await Promise.all([...input.files].map((file) =>
+    fetch(`/as/${who}/upload?${new URLSearchParams({ name: file.name })}`, { method: "POST", body: file })
+      .then(async (answer) => ({ name: file.name, ...(await answer.json()) }))
+      .catch(() => ({ error: "That file could not be sent." }))));
+  answers.filter((each) => each.error).forEach((each) => toast(each.error));
+  uploaded.set(input, answers.filter((each) => each.id));
+  input.parentElement.querySelector(".uploaded").replaceChildren(...uploaded.get(input).map(named));
+  input.removeAttribute("aria-busy");
+}
+
+function turn(button) {
+  const data = button.closest(".data");
+  const rows = [...data.querySelectorAll("tbody tr")];
+  const [size, pages] = [Number(data.dataset.size), Number(data.dataset.pages)];
+  const page = Math.min(Math.max(Number(data.dataset.page) + Number(button.dataset.turn), 0), pages - 1);
+  data.dataset.page = page;
+  rows.forEach((row, index) => (row.hidden = Math.floor(index / size) !== page));
+  data.querySelector("[role=status]").textContent = `${page * size + 1}–${Math.min((page + 1) * size, rows.length)} of ${rows.length}`;
+  const [back, on] = data.querySelectorAll("[data-turn]");
+  back.disabled = page === 0;
+  on.disabled = page === pages - 1;
+  if (button.disabled) (button === on ? back : on).focus();
+}
+
+const insert = (text) => {
+  const box = document.getElementById("write");
+  box.value = text;
+  box.focus();
+  box.dispatchEvent(new Event("input"));
+};
+
+// What a click on each sort of thing does; the first that fits wins.
+const CLICKS = {
+  "[data-turn]": turn,
+  "[data-send]": (held) => send(held.dataset.send),
+  "[data-insert]": (held) => insert(held.dataset.insert),
+  "[data-large]": enlarge,
+  "[data-close]": (held) => act({ do: "close", view: held.closest("dialog").dataset.view, all: held.dataset.close === "all" }),
+  "[data-shortcut]": (held) => act({ do: "shortcut", name: held.dataset.shortcut, ...post(held) }),
+  "[data-behind]": (held) => openDrawer(held.dataset.behind, post(held), held.closest("details")?.querySelector("summary")),
+  "[data-drawer]": (held) => (held.dataset.drawer && held.getAttribute("aria-expanded") !== "true" ? openDrawer(held.dataset.drawer) : closeDrawer()),
+  "#menu": () => list(true),
+  "#veil, .entry": () => list(false),
+};
+
+const post = (held) => {
+  const { channel: at, ts } = held.closest("[data-where]")?.dataset ?? {};
+  return ts ? { channel: at, ts } : {};
+};
+
+function list(open) {
+  document.body.classList.toggle("listing", open);
+  if (open) document.querySelector("#sidebar .entry")?.focus();
+}
+
+function fold(target = null) {
+  for (const open of document.querySelectorAll("details[open]:not([data-stays])")) {
+    if (!open.contains(target)) open.removeAttribute("open");
+  }
+  for (const open of document.querySelectorAll("details.many[open]")) {
+    if (!open.contains(target)) open.removeAttribute("open");
+  }
+}
+
 document.addEventListener("click", async (event) => {
   const on = (selector) => event.target.closest(selector);
   const link = on("a[href]");
+  fold(event.target);
   if (link?.origin === location.origin && link.pathname.startsWith("/archives/")) {
     event.preventDefault();
     return location.assign(`${link.pathname}?as=${who}`);
   }
   const pressed = on("[data-press]");
   if (pressed) {
-    pressed.closest("details")?.removeAttribute("open");
     if (!(await confirmed(pressed))) return;
     if (pressed.dataset.url?.match(/^https?:/)) window.open(pressed.dataset.url, "_blank", "noopener");
-    return press(pressed, pressed.dataset.choice);
+    press(pressed, pressed.dataset.choice);
+  } else {
+    const [selector] = Object.keys(CLICKS).filter(on);
+    if (selector) CLICKS[selector](on(selector));
   }
-  if (on("[data-send]")) return send(on("[data-send]").dataset.send);
-  if (on("[data-large]")) return enlarge(on("[data-large]"));
-  if (on("[data-close]")) {
-    return act({ do: "close", view: on("dialog").dataset.view, all: on("[data-close]").dataset.close === "all" });
-  }
-  if (on("#menu")) return document.body.classList.add("listing");
-  if (on("#veil") || on(".entry")) document.body.classList.remove("listing");
-  for (const open of document.querySelectorAll("details[open]")) {
-    if (!open.contains(event.target)) open.removeAttribute("open");
-  }
+  if (on(".menu button")) on("details:not(.many)")?.removeAttribute("open");
 });
 
+// What a lock screen shows is written when it is asked for: said twice, it would be found twice.
+document.addEventListener("toggle", (event) => {
+  const banner = event.target.open && event.target.querySelector(".banner:empty");
+  if (!banner) return;
+  const from = document.createElement("strong");
+  from.textContent = banner.dataset.from;
+  banner.append(from, ` ${banner.dataset.in}\n${banner.dataset.text}`);
+}, true);
+
+// A menu opens upwards where it would not fit below.
+document.addEventListener("toggle", (event) => {
+  const menu = event.target.open && event.target.querySelector(":scope > .menu");
+  if (!menu || event.target.matches(".shortcuts")) return;
+  menu.classList.remove("up");
+  const area = menu.closest(".scroll, .fields")?.getBoundingClientRect().bottom ?? innerHeight;
+  const { top, bottom, height } = menu.getBoundingClientRect();
+  if (bottom > area && top > height) menu.classList.add("up");
+}, true);
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  document.body.classList.remove("listing");
-  document.querySelectorAll("details[open]").forEach((open) => open.removeAttribute("open"));
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const open = document.activeElement?.closest("details[open]:not([data-stays]), details.many[open]");
+  if (open) {
+    open.removeAttribute("open");
+    return open.querySelector("summary").focus();
+  }
+  if (document.querySelector("details[open]:not([data-stays])")) return fold();
+  if (document.body.classList.contains("listing")) {
+    list(false);
+    return document.getElementById("menu").focus();
+  }
+  if (document.getElementById("drawer").contains(document.activeElement)) return closeDrawer();
+  if (document.getElementById("thread").contains(document.activeElement)) document.querySelector("#thread .shut")?.click();
 });
 
 document.addEventListener("change", async (event) => {
   const held = event.target.closest("[data-action]");
-  if (!held || "quiet" in held.dataset || !held.closest("[data-where]")) return;
-  if (await confirmed(held)) press(held, valueOf(held));
+  if (!held || held.closest(".lookup")) return;
+  if (held.type === "file") await upload(held);
+  chosen(held);
 });
+
+async function chosen(held) {
+  if ("quiet" in held.dataset || !held.closest("[data-where]")) return;
+  if (await confirmed(held)) press(held, valueOf(held));
+}
+
+looking(who, chosen);
 
 main.addEventListener("scroll", (event) => {
   const area = event.target;
@@ -195,6 +258,7 @@ for (const form of document.querySelectorAll(".composer")) {
   completing(form, (text) => send(text, form.dataset.thread));
 }
 
+document.querySelectorAll("[data-keyed]").forEach(remember);
 scrollToEnd();
 document.getElementById(location.hash.slice(1))?.scrollIntoView();
 new EventSource("/live").onmessage = refresh;

@@ -2,39 +2,67 @@
 const drawn = new WeakMap();
 
 export function patch(holder, html) {
+  const focused = holder.contains(document.activeElement) ? road(document.activeElement) : null;
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
   const oldList = holder.querySelector("[data-keyed]");
   const newList = fresh.content.querySelector("[data-keyed]");
-  if (!oldList || !newList) {
+  if (oldList && newList) {
+    merge(oldList, newList);
+    for (const part of [".bar", ".shelf", ".status", ".welcome"]) swap(holder, fresh.content, part);
+  } else {
     holder.innerHTML = html;
     remember(holder.querySelector("[data-keyed]"));
-    return;
   }
-  if (!drawn.has(oldList)) remember(oldList);
-  const known = new Map([...oldList.children].map((each) => [each.id, each]));
-  for (const each of [...newList.children]) {
-    const old = known.get(each.id);
-    known.delete(each.id);
-    if (old && drawn.get(old) === each.outerHTML) {
-      oldList.append(old);
-    } else {
-      drawn.set(each, each.outerHTML);
-      oldList.append(each);
-      old?.remove();
-    }
-  }
-  known.forEach((gone) => gone.remove());
-  header(holder, fresh.content);
+  if (focused && document.activeElement === document.body) holder.querySelector(focused)?.focus();
 }
 
-function remember(list) {
+// Nodes that stay are not moved: moving one would lose its focus, and say a live region anew.
+function merge(oldList, newList) {
+  const known = new Map([...oldList.children].map((each) => [each.id, each]));
+  const wanted = [...newList.children].map((each) => {
+    const old = known.get(each.id);
+    if (old && drawn.get(old) === each.outerHTML) return old;
+    drawn.set(each, each.outerHTML);
+    if (old) keepOpen(old, each);
+    return each;
+  });
+  const staying = new Set(wanted);
+  known.forEach((old) => staying.has(old) || old.remove());
+  wanted.forEach((each, index) => {
+    if (oldList.children[index] !== each) oldList.insertBefore(each, oldList.children[index] ?? null);
+  });
+}
+
+export function remember(list) {
   if (!list) return;
   drawn.set(list, true);
   for (const each of list.children) drawn.set(each, each.outerHTML);
 }
 
-function header(holder, fresh) {
-  const [old, now] = [holder.querySelector(".bar"), fresh.querySelector(".bar")];
+// What somebody unfolded stays unfolded when the message around it is drawn anew.
+export function keepOpen(old, fresh) {
+  const before = [...old.querySelectorAll("details[data-stays]")];
+  [...fresh.querySelectorAll("details[data-stays]")].forEach((each, index) => {
+    const same = each.id ? before.find((old) => old.id === each.id) : before[index];
+    if (same) each.open = same.open;
+  });
+}
+
+function swap(holder, fresh, selector) {
+  const [old, now] = [holder.querySelector(selector), fresh.querySelector(selector)];
   if (old && now && old.outerHTML !== now.outerHTML) old.replaceWith(now);
+  else if (old && !now) old.remove();
+  else if (!old && now) holder.querySelector("[data-keyed]").before(now);
+}
+
+// How to find the same element again after it was drawn anew.
+export function road(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const home = element.closest("[id]");
+  const { block, action, choice } = element.dataset;
+  if (!home) return null;
+  if (!action) return element.matches("summary") ? `#${CSS.escape(home.id)} summary` : `#${CSS.escape(home.id)} ${element.localName}`;
+  const more = choice ? `[data-choice="${CSS.escape(choice)}"]` : "";
+  return `#${CSS.escape(home.id)} [data-block="${CSS.escape(block)}"][data-action="${CSS.escape(action)}"]${more}`;
 }
