@@ -54,6 +54,7 @@ def _settings(home: Path, workspace: Workspace) -> Settings:
         slack_bot_token=SecretStr(BOT_TOKEN),
         slack_app_token=SecretStr(APP_TOKEN),
         slack_api_url=f"{workspace.address}/api/",
+        coalition_clock_url=f"{workspace.address}/_control/clock",
         coalition_installer=workspace.installer,
         coalition_home=home,
     )

@@ -31,6 +31,11 @@ class Settings(BaseSettings):
         "https://slack.com/api/",
         description="Where Slack's Web API answers: slack.com, or a workspace on this machine.",
     )
+    coalition_clock_url: str | None = Field(
+        None,
+        description="For trying things out only: a workspace on this machine that tells the time,"
+        " such as http://127.0.0.1:8460/_control/clock.",
+    )
     coalition_installer: str | None = Field(
         None,
         description="Slack member ID (profile > Copy member ID) of who installs; is coordinator.",
@@ -108,6 +113,16 @@ class Settings(BaseSettings):
         if not ((slack and parts.scheme == "https") or parts.hostname in LOOPBACK):
             raise ValueError("should be https://slack.com/api/ or an address of this machine")
         return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("coalition_clock_url")
+    @classmethod
+    def _clock_here(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme != "http" or parts.hostname not in LOOPBACK):
+            raise ValueError(
+                "should be empty, or an http address of this machine: it is for trying things out"
+            )
+        return value
 
     @field_validator("database_url")
     @classmethod

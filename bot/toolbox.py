@@ -36,7 +36,7 @@ def open_toolbox(settings: Settings) -> Toolbox:
     return Toolbox(
         begin=transactions(engine),
         read=readings(engine),
-        now=clock.now,
+        now=clock.told_by(settings.coalition_clock_url),
         digest_key=digest_key(settings),
         tiles=_tiles(settings),
     )

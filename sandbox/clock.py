@@ -86,6 +86,10 @@ class Clock:
         """Do something next, on the clock's own thread rather than the caller's."""
         self.at(datetime.min.replace(tzinfo=UTC), act)
 
+    def catch_up(self) -> None:
+        """Do what is due by now, and wait for what its own thread is doing."""
+        self._do_until(self.now())
+
     def keep(self) -> None:
         """Do what falls due as time passes, until ``end``; the body of a thread."""
         while True:

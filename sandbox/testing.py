@@ -17,6 +17,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from sandbox.clock import Clock
+from sandbox.delivery import installation, joining
+from sandbox.delivery.sockets import Sockets
+from sandbox.faults import Faults
 from sandbox.hub import ApiCall, Deliver, Hub, Tokens
 from sandbox.manifest import Manifest
 from sandbox.play.actor import Actor
@@ -42,6 +46,9 @@ class Workspace:
         file_delay: float = 0.0,
         home: Path | None = None,
         tokens: Tokens | None = None,
+        request_url: str = "",
+        signing_secret: str = "",
+        rate_limits: bool = False,
     ) -> None:
         if isinstance(manifest, Path):
             manifest = Manifest.read(manifest)
@@ -54,7 +61,10 @@ class Workspace:
             file_delay=file_delay,
             home=home,
             tokens=tokens,
+            request_url=request_url,
+            signing_secret=signing_secret,
         )
+        self.faults.rate_limits = rate_limits
         if deliver is not None:
             self.hub.deliver = deliver
         self._patience = patience
@@ -71,6 +81,8 @@ class Workspace:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error is None:
+            self.settles()
         self.server.stop(wait=self.server.home is not None)
         if error is None:
             self.check()
@@ -101,6 +113,26 @@ class Workspace:
         return self.hub.tokens.app
 
     @property
+    def signing_secret(self) -> str:
+        """What requests to the app are signed with in HTTP mode."""
+        return self.server.signing_secret
+
+    @property
+    def clock(self) -> Clock:
+        """The workspace's clock: ``advance(days=3)``, ``moves_to(…)``, ``now()``."""
+        return self.hub.clock
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong: ``fail("chat.postMessage", "ratelimited", retry_after=2)``."""
+        return self.hub.faults
+
+    @property
+    def sockets(self) -> Sockets:
+        """The app's connections: ``warn()``, ``refresh()``, ``drop()``, ``disable()``."""
+        return self.server.sockets
+
+    @property
     def team_id(self) -> str:
         """The workspace's identifier."""
         return self.hub.state.team
@@ -112,12 +144,16 @@ class Workspace:
 
     @property
     def refused(self) -> list[ApiCall]:
-        """Every call that was refused, oldest first."""
-        return [call for call in self.hub.calls if call.error]
+        """Every call that was refused, oldest first, those left out that a fault refused."""
+        return [call for call in self.hub.calls if call.error and not call.injected]
 
     def delivers_to(self, deliver: Deliver) -> None:
         """Hand payloads to a function from now on, rather than to Socket Mode connections."""
         self.hub.deliver = deliver
+
+    def calls_at(self, request_url: str) -> None:
+        """Deliver by signed HTTP requests to a URL from now on."""
+        self.server.calls_at(request_url)
 
     def person(self, name: str) -> Actor:
         """Return somebody by first name, handle or identifier."""
@@ -141,21 +177,33 @@ class Workspace:
         made = list(self.hub.calls)
         return [call.args for call in made if call.method == method and not call.error]
 
-    def invite(self, name: str, room: Room) -> None:
-        """Bring somebody, or the app when named ``bot``, into a channel."""
-        person = self.hub.bot.id if name == "bot" else self.person(name).id
-        if person not in room.channel.members:
-            room.channel.members.append(person)
-            self.hub.state.keep(room.channel)
+    def invite(self, name: str, room: Room, *, by: str = "") -> None:
+        """Bring somebody, or the app when named ``bot``, into a channel; the app is told."""
+        inviter = self.person(by).id if by else ""
+        joining.joins(self.hub, self._identifier(name), room.channel, inviter=inviter)
 
     def remove(self, name: str, room: Room) -> None:
-        """Take somebody, or the app when named ``bot``, out of a channel."""
-        person = self.hub.bot.id if name == "bot" else self.person(name).id
-        room.channel.members.remove(person)
-        self.hub.state.keep(room.channel)
+        """Take somebody, or the app when named ``bot``, out of a channel; the app is told."""
+        joining.leaves(self.hub, self._identifier(name), room.channel)
+
+    def revokes_token(self) -> None:
+        """Refuse the app's token from now on, and tell the app."""
+        installation.revokes(self.hub)
+
+    def uninstalls(self) -> None:
+        """Take the app out of the workspace, and tell it."""
+        installation.uninstalls(self.hub)
+
+    def settles(self) -> None:
+        """Wait until what the app's own calls caused was delivered."""
+        self.clock.catch_up()
 
     def waits_for_bot(self, connections: int = 1) -> None:
-        """Wait until the app is connected by Socket Mode."""
+        """Wait until the app is connected by Socket Mode, or answers the challenge over HTTP."""
+        if self.server.signed is not None:
+            if not self.server.signed.verified():
+                raise AssertionError("the app did not answer the challenge at its request URL")
+            return
         deadline = time.monotonic() + self._patience
         changed = self.hub.state.changed
         with changed:
@@ -168,6 +216,9 @@ class Workspace:
     def expects_refusal(self, error: str) -> None:
         """Say that one call will be refused with this error, and should be."""
         self._expected.append(error)
+
+    def _identifier(self, name: str) -> str:
+        return self.hub.bot.id if name == "bot" else self.person(name).id
 
     def check(self) -> None:
         """Fail if something was refused unexpectedly, or an expected refusal did not come."""

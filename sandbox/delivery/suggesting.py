@@ -31,12 +31,18 @@ def suggests(
     _, answer = reach(hub, person.id, payload)
     offered = _sound(hub, answer or {})
     kept = hub.offers.setdefault(_place(person, where, key), [])
-    for each in block_kit.options(_element(offered)):
+    for each in options(offered):
         if each not in kept:
             kept.append(each)
     while len(hub.offers) > REMEMBERED:
         hub.offers.pop(next(iter(hub.offers)))
     return offered
+
+
+def options(offered: list[Json]) -> list[Json]:
+    """Return the options among what was offered, groups opened."""
+    grouped = bool(offered) and "options" in offered[0]
+    return block_kit.options({"option_groups" if grouped else "options": offered})
 
 
 def shown(hub: Hub, person: Person, where: Message | View) -> list[dict[str, Any]]:
@@ -51,17 +57,12 @@ def shown(hub: Hub, person: Person, where: Message | View) -> list[dict[str, Any
 
 def _sound(hub: Hub, answer: Json) -> list[Json]:
     offered = answer.get("option_groups") or answer.get("options") or []
-    options = block_kit.options(_element(offered))
-    whole = all(each.get("text", {}).get("text") and each.get("value") for each in options)
-    if len(offered) > MOST or len(options) > MOST * MOST or not whole:
+    listed = options(offered)
+    whole = all(each.get("text", {}).get("text") and each.get("value") for each in listed)
+    if len(offered) > MOST or not whole:
         hub.refuse("block_suggestion", answer, "invalid_options")
         return []
     return list(offered)
-
-
-def _element(offered: list[Json]) -> dict[str, Any]:
-    grouped = bool(offered) and "options" in offered[0]
-    return {"option_groups" if grouped else "options": offered}
 
 
 def _place(person: Person, where: Message | View, key: tuple[str, str]) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.delivery import pressing, screen, typing
+from sandbox.delivery import joining, pressing, screen, shortcuts, suggesting, typing
 from sandbox.hub import Hub
-from sandbox.play import finding
+from sandbox.play import finding, looking
 from sandbox.play.room import Room
 from sandbox.state.messages import Message
 from sandbox.state.views import View
@@ -49,7 +49,10 @@ class Actor:
         return self._told(since=0)
 
     def types(self, text: str, *, in_: Room | None = None, thread: str = "") -> str:
-        """Send a message or command, wait until the app took it, return what is new on screen."""
+        """Send a message or command, wait until the app took it, return what is new on screen.
+
+        ``thread`` is the timestamp of the message it answers; ``replies`` takes the message.
+        """
         if in_ is not None:
             self.place = in_.channel
         return self._after(
@@ -60,6 +63,29 @@ class Actor:
         """Look at a conversation; with the app's own, a tab of it."""
         self.place = room.channel
         return self._after(lambda: pressing.opens(self._hub, self.person, room.channel, tab))
+
+    def opens_home(self) -> str:
+        """Look at the app's Home tab."""
+        return self.opens(self.direct, tab="home")
+
+    def replies(self, text: str, *, to: Message) -> str:
+        """Answer a message in its thread."""
+        room = Room(self._hub, self._hub.state.channels[to.channel])
+        return self.types(text, in_=room, thread=to.thread_ts or to.ts)
+
+    def runs_shortcut(self, name: str, *, on: Message | None = None) -> str:
+        """Run one of the app's shortcuts, from anywhere or on a message."""
+        if on is None:
+            return self._after(lambda: shortcuts.runs(self._hub, self.person, name))
+        return self._after(lambda: shortcuts.runs_on(self._hub, self.person, on, name))
+
+    def joins(self, room: Room) -> str:
+        """Enter a channel."""
+        return self._after(lambda: joining.joins(self._hub, self.id, room.channel))
+
+    def leaves(self, room: Room) -> str:
+        """Leave a channel."""
+        return self._after(lambda: joining.leaves(self._hub, self.id, room.channel))
 
     def clicks(self, label: str, *, in_: Room | None = None) -> str:
         """Press the newest button or menu entry of that label; return what is new on screen."""
@@ -90,10 +116,30 @@ class Actor:
         found = self._field(label)
         return self._put(found, value)
 
-    def chooses(self, choice: str | list[str], *, of: str, in_: Room | None = None) -> str:
-        """Choose what a select, radio group or set of checkboxes offers; people by their name."""
+    def searches(self, text: str, *, of: str, in_: Room | None = None) -> list[str]:
+        """Write into a select that the app fills; return the options it offers for that."""
+        found = self._field(of, in_.id if in_ else "")
+        offered = self._offered(found, text)
+        return [told.text(each["text"], self._hub.state.named) for each in offered]
+
+    def chooses(
+        self,
+        choice: str | list[str],
+        *,
+        of: str,
+        in_: Room | None = None,
+        searching: str = "",
+    ) -> str:
+        """Choose what a select, radio group or set of checkboxes offers; people by their name.
+
+        A select that the app fills is asked for the choice itself, or for ``searching``.
+        """
         found = self._field(of, in_.id if in_ else "")
         chosen = [choice] if isinstance(choice, str) else choice
+        if found[2]["type"] in suggesting.EXTERNAL:
+            for each in chosen:
+                self._offered(found, searching or each)
+            found = self._field(of, in_.id if in_ else "")
         values = [self._value(found[2], each) for each in chosen]
         many = found[2]["type"].startswith("multi_") or found[2]["type"] == "checkboxes"
         return self._put(found, values if many else values[0])
@@ -105,10 +151,12 @@ class Actor:
             lambda: pressing.submits(self._hub, self.person, view, self._filled.get(view.id, {}))
         )
 
-    def closes(self) -> str:
-        """Close the dialog that is open."""
+    def closes(self, *, everything: bool = False) -> str:
+        """Close the dialog that is open, or the whole stack it lies on."""
         view = self._open_dialog()
-        return self._after(lambda: pressing.closes(self._hub, self.person, view))
+        return self._after(
+            lambda: pressing.closes(self._hub, self.person, view, everything=everything)
+        )
 
     def sees(self, text: str, *, in_: Room | None = None) -> str:
         """Wait until a text is on screen; fail with the screen as text."""
@@ -162,6 +210,11 @@ class Actor:
             return ""
         return self._press(found, value)
 
+    def _offered(self, found: finding.Found, text: str) -> list[dict[str, Any]]:
+        where, block, element, _ = found
+        key = (block["block_id"], element["action_id"])
+        return suggesting.options(suggesting.suggests(self._hub, self.person, where, key, text))
+
     def _value(self, element: dict[str, Any], words: str) -> str:
         kind = element["type"]
         if "users" in kind:
@@ -206,30 +259,7 @@ class Actor:
         return screen.told_message(self._hub.state, message)
 
     def _told(self, since: int, room: Room | None = None) -> str:
-        state, lines = self._hub.state, []
-        with state.changed:
-            for channel in screen.channels(state, self.person):
-                if room is None or channel.id == room.id:
-                    title = f"#{channel.name}" if channel.name else self._partner(channel.members)
-                    seen = screen.messages(state, self.person, channel)
-                    news = [m for m in seen if state.touched.get(f"message:{m.key}", 1) > since]
-                    lines += [f"--- {title}"] * bool(news) + [self._words(m) for m in news]
-            if room is None:
-                lines += self._beside(since)
-        return "\n".join(lines)
-
-    def _beside(self, since: int) -> list[str]:
-        state, lines = self._hub.state, []
-        home = state.homes.get(self.id)
-        if home and state.touched.get(f"view:{home.key}", 1) > since:
-            lines.append(screen.told_view(state, home))
-        if self.dialog:
-            lines.append(screen.told_view(state, self.dialog))
-        mine = [each for each in state.notices if each.person == self.id]
-        return lines + [f"! {each.text}" for each in mine if each.version > since]
-
-    def _partner(self, members: list[str]) -> str:
-        return "@" + ", ".join(self._hub.state.named(each) for each in members if each != self.id)
+        return looking.told(self._hub, self.person, since, room.channel if room else None)
 
 
 def _id(where: Message | View) -> str:

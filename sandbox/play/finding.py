@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.delivery import screen
+from sandbox.delivery import screen, suggesting
 from sandbox.hub import Hub
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
@@ -45,7 +45,7 @@ def pressable(hub: Hub, person: Person, label: str, channel: str = "") -> Found 
 
 
 def _presses(element: dict[str, Any]) -> Iterator[tuple[Any, str | None]]:
-    if element["type"] == "button":
+    if element["type"] in {"button", "icon_button"}:
         yield element.get("text"), None
     if element["type"] == "overflow":
         for each in block_kit.options(element):
@@ -58,7 +58,7 @@ def _presses(element: dict[str, Any]) -> Iterator[tuple[Any, str | None]]:
 def field(hub: Hub, person: Person, label: str, channel: str = "") -> Found | None:
     """Return the newest input of that label, placeholder, or action identifier."""
     for where in places(hub, person, channel):
-        for block, element in block_kit.elements(where.shown):
+        for block, element in block_kit.elements(suggesting.shown(hub, person, where)):
             if element["type"] in block_kit.INPUTS and label in _names(hub, block, element):
                 return where, block, element, None
     return None
