@@ -1,24 +1,49 @@
 """The Web API: one module a family of methods."""
 
-from sandbox.api import auth, chat, conversations, files, reactions, rules, users, views
+from sandbox.api import (
+    assistant,
+    auth,
+    bookmarks,
+    chat,
+    conversations,
+    files,
+    membership,
+    oauth,
+    pins,
+    reactions,
+    rules,
+    scheduling,
+    streams,
+    users,
+    validating,
+    views,
+)
 from sandbox.api.call import METHODS, Call, RefusalError, structured
 from sandbox.hub import ApiCall, Hub, Json
 
 __all__ = [
     "answer",
+    "assistant",
     "auth",
+    "bookmarks",
     "chat",
     "conversations",
     "files",
+    "membership",
+    "oauth",
+    "pins",
     "reactions",
+    "scheduling",
+    "streams",
     "users",
+    "validating",
     "views",
 ]
 
 
 def answer(hub: Hub, method: str, args: Json, token: str) -> Json:
     """Return what Slack would answer to a call, and remember both."""
-    args = {name: given for name, given in args.items() if name != "token"}
+    args = oauth.opened(token, {name: held for name, held in args.items() if name != "token"})
     try:
         with hub.state.changed:
             body = {"ok": True, **_carried(hub, method, args, token)}

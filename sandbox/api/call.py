@@ -9,7 +9,20 @@ from sandbox.hub import Hub, Json
 from sandbox.state.channels import Channel
 from sandbox.state.people import Person
 
-STRUCTURED = frozenset({"blocks", "attachments", "metadata", "view", "files", "unfurls"})
+STRUCTURED = frozenset(
+    {
+        "attachments",
+        "blocks",
+        "chunks",
+        "files",
+        "loading_messages",
+        "message",
+        "metadata",
+        "prompts",
+        "unfurls",
+        "view",
+    }
+)
 TRUE = frozenset({True, "1", "true", "True"})
 
 
@@ -62,6 +75,19 @@ class Call:
             self.needs_scope_for(channel)
         return channel
 
+    def joined(self, name: str = "channel") -> Channel:
+        """Return the channel an argument names, refused unless the app is in it."""
+        channel = self.channel(name)
+        if self.hub.bot.id not in channel.members:
+            raise RefusalError("not_in_channel")
+        return channel
+
+    def needs(self, *scopes: str) -> None:
+        """Refuse unless the app holds one of these scopes."""
+        from sandbox.api import rules
+
+        rules.scope(self.hub.manifest, list(scopes))
+
     def person(self, name: str = "user") -> Person:
         """Return the person an argument names."""
         person = self.hub.state.people.get(self.text(name))
@@ -79,7 +105,7 @@ class Call:
             if scope.startswith(f"{channel.family}:")
         ]
         if needed:
-            rules.scope(self.hub.manifest, needed)
+            self.needs(*needed)
 
 
 Handler = Callable[[Call], Json]
@@ -109,6 +135,8 @@ def structured(args: Json) -> Json:
             try:
                 opened[name] = json.loads(given)
             except ValueError:
+                if name == "blocks":
+                    raise RefusalError("invalid_blocks_format") from None
                 raise malformed(f"[ERROR] invalid JSON [json-pointer:/{name}]") from None
         else:
             opened[name] = given

@@ -8,6 +8,8 @@ from sandbox.state.messages import Message
 
 SORTS = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 
+MOST_TOGETHER = 8
+
 
 @method("conversations.list")
 def listing(call: Call) -> Json:
@@ -21,10 +23,22 @@ def listing(call: Call) -> Json:
     known = [
         channel
         for channel in hub.state.channels.values()
-        if channel.sort in sorts and (channel.public or hub.bot.id in channel.members)
+        if channel.sort in sorts
+        and (channel.public or hub.bot.id in channel.members)
+        and not (channel.archived and call.flag("exclude_archived"))
     ]
     shown, more = page(call, known)
     return {"channels": [_described(call, channel) for channel in shown], **more}
+
+
+@method("users.conversations")
+def of_person(call: Call) -> Json:
+    """List the channels that somebody, or the app itself, is in and the app may know of."""
+    person = call.text("user") or call.hub.bot.id
+    answer = listing(call)
+    held = call.hub.state.channels
+    mine = [each for each in answer["channels"] if person in held[each["id"]].members]
+    return answer | {"channels": mine}
 
 
 @method("conversations.info")
@@ -50,6 +64,8 @@ def direct(call: Call) -> Json:
     users = given.split(",") if isinstance(given, str) else list(given)
     if not any(users):
         raise RefusalError("users_list_not_supplied")
+    if len(users) > MOST_TOGETHER:
+        raise RefusalError("too_many_users")
     if any(user not in hub.state.people for user in users):
         raise RefusalError("user_not_found")
     call.needs_scope_for(Channel("", "", "im" if len(users) == 1 else "mpim"))
@@ -62,45 +78,48 @@ def direct(call: Call) -> Json:
 @method("conversations.history")
 def history(call: Call) -> Json:
     """Return a channel's messages, newest first."""
-    channel = _joined(call)
+    channel = call.joined()
     posts = [
         message
         for message in call.hub.state.posts(channel.id)
-        if not message.is_reply and not message.only_for and _within(call, message.ts)
+        if (message.broadcast or not message.is_reply)
+        and not message.only_for
+        and _within(call, message.ts)
     ]
-    shown, more = page(call, posts[::-1])
+    shown, more = page(call, posts[::-1], key=lambda each: each.ts)
     has_more = bool(more["response_metadata"]["next_cursor"])
-    return {"messages": _told(call, shown), "has_more": has_more, "pin_count": 0, **more}
+    pins = sum(bool(each.pinned_by) for each in call.hub.state.posts(channel.id))
+    return {"messages": _told(call, shown), "has_more": has_more, "pin_count": pins, **more}
 
 
 @method("conversations.replies")
 def replies(call: Call) -> Json:
     """Return a thread: the message it began with, then the replies, oldest first."""
-    channel = _joined(call)
+    channel = call.joined()
     parent = call.hub.state.messages.get(channel.id, {}).get(call.text("ts"))
-    if parent is None:
+    if parent is None or parent.only_for:
         raise RefusalError("thread_not_found")
+    if parent.is_reply:
+        return {"messages": _told(call, [parent]), "has_more": False}
     under = call.hub.state.replies(channel.id, parent.ts)
-    shown, more = page(call, [parent, *(each for each in under if _within(call, each.ts))])
+    listed = [parent, *(each for each in under if _within(call, each.ts))]
+    shown, more = page(call, listed, key=lambda each: each.ts)
     has_more = bool(more["response_metadata"]["next_cursor"])
     return {"messages": _told(call, shown), "has_more": has_more, **more}
 
 
-def _joined(call: Call) -> Channel:
-    channel = call.channel()
-    if call.hub.bot.id not in channel.members:
-        raise RefusalError("not_in_channel")
-    return channel
-
-
 def _within(call: Call, ts: str) -> bool:
-    try:
-        oldest, latest = float(call.text("oldest", "0")), float(call.text("latest") or "inf")
-    except ValueError:
-        raise RefusalError("invalid_ts_oldest") from None
+    oldest, latest = _bound(call, "oldest", "0"), _bound(call, "latest", "inf")
     if call.flag("inclusive"):
         return oldest <= float(ts) <= latest
     return oldest < float(ts) < latest
+
+
+def _bound(call: Call, name: str, default: str) -> float:
+    try:
+        return float(call.text(name) or default)
+    except ValueError:
+        raise RefusalError(f"invalid_ts_{name}") from None
 
 
 def _told(call: Call, messages: list[Message]) -> list[Json]:

@@ -1,8 +1,8 @@
 """Opening, changing and stacking dialogs, and the Home tab."""
 
 from sandbox import names
+from sandbox.api import content
 from sandbox.api.call import Call, RefusalError, malformed, method
-from sandbox.api.chat import check_images
 from sandbox.hub import Hub, Json, Trigger
 from sandbox.state.views import View
 
@@ -28,17 +28,17 @@ def push(call: Call) -> Json:
 @method("views.update")
 def update(call: Call) -> Json:
     """Replace what an open view shows."""
-    state = call.hub.state
-    wanted = call.text("view_id")
-    named = call.text("external_id")
+    wanted, named = call.text("view_id"), call.text("external_id")
     if not (wanted or named):
         raise malformed("[ERROR] missing required field: view_id")
-    held = [view for stack in state.dialogs.values() for view in stack] + [*state.homes.values()]
-    for view in held:
+    if wanted and named:
+        raise malformed("[ERROR] Cannot provide both `view_id` and `external_id`")
+    for view in _held(call.hub):
         if view.id == wanted or (named and view.body.get("external_id") == named):
+            body = _body(call, view.body["type"], view.id)
             if call.text("hash", view.hash) != view.hash:
                 raise RefusalError("hash_conflict")
-            replace(call.hub, view, _body(call, view.body["type"]))
+            replace(call.hub, view, body)
             return _answer(call.hub, view)
     raise RefusalError("not_found")
 
@@ -54,7 +54,9 @@ def publish(call: Call) -> Json:
     if kept and call.text("hash", kept.hash) != kept.hash:
         raise RefusalError("hash_conflict")
     identifier = kept.id if kept else names.fresh("V")
-    view = View(identifier, person.id, _body(call, "home"), _hash(hub), root=identifier)
+    body = _body(call, "home", identifier)
+    view = View(identifier, person.id, body, _hash(hub), root=identifier)
+    content.show(hub, body["blocks"], person.id)
     hub.state.keep(view)
     return _answer(hub, view)
 
@@ -64,6 +66,7 @@ def raise_dialog(hub: Hub, person: str, body: Json) -> View:
     identifier = names.fresh("V")
     view = View(identifier, person, body, _hash(hub), root=identifier)
     hub.state.dialogs[person] = [view]
+    content.show(hub, body["blocks"], person)
     hub.state.bump(f"view:{view.id}")
     return view
 
@@ -76,6 +79,7 @@ def push_dialog(hub: Hub, person: str, body: Json) -> View:
     below = stack[-1]
     view = View(names.fresh("V"), person, body, _hash(hub), root=below.root, previous=below.id)
     stack.append(view)
+    content.show(hub, body["blocks"], person)
     hub.state.bump(f"view:{view.id}")
     return view
 
@@ -83,29 +87,32 @@ def push_dialog(hub: Hub, person: str, body: Json) -> View:
 def replace(hub: Hub, view: View, body: Json) -> None:
     """Show something else in a view."""
     view.body, view.hash, view.errors = body, _hash(hub), {}
+    content.show(hub, body["blocks"], view.person)
     if body["type"] == "home":
         hub.state.keep(view)
     hub.state.bump(f"view:{view.id}")
 
 
-def check_body(hub: Hub, body: object, sort: str) -> Json:
-    """Return a view's body, refused unless it is whole."""
-    if not isinstance(body, dict) or body.get("type") != sort:
-        raise malformed("[ERROR] failed to match all allowed schemas [json-pointer:/view]")
-    blocks = body.get("blocks")
-    if not isinstance(blocks, list):
-        raise malformed("[ERROR] missing required field: blocks [json-pointer:/view]")
-    if sort == "modal" and not body.get("title"):
-        raise malformed("[ERROR] missing required field: title [json-pointer:/view]")
-    inputs = any(block.get("type") == "input" for block in blocks)
-    if sort == "modal" and inputs and not body.get("submit"):
-        raise malformed("[ERROR] missing required field: submit [json-pointer:/view]")
-    check_images(hub, blocks)
-    return body
+def check_body(hub: Hub, body: object, sort: str, *, of: str = "") -> Json:
+    """Return a view's body, refused unless whole and alone with its ``external_id``."""
+    view = content.check_view(hub, body, sort)
+    external = view.get("external_id")
+    if external and any(
+        each.body.get("external_id") == external for each in _held(hub) if each.id != of
+    ):
+        raise RefusalError("duplicate_external_id")
+    return view
 
 
-def _body(call: Call, sort: str) -> Json:
-    return check_body(call.hub, call.args["view"], sort)
+def _held(hub: Hub) -> list[View]:
+    """Return every dialog and Home tab there is."""
+    return [each for stack in hub.state.dialogs.values() for each in stack] + [
+        *hub.state.homes.values()
+    ]
+
+
+def _body(call: Call, sort: str, of: str = "") -> Json:
+    return check_body(call.hub, call.args["view"], sort, of=of)
 
 
 def _trigger(call: Call) -> Trigger:
@@ -113,8 +120,8 @@ def _trigger(call: Call) -> Trigger:
     trigger = call.hub.triggers.get(given)
     if trigger is None:
         raise RefusalError("invalid_trigger_id" if given else "invalid_arguments")
-    if trigger.used:
-        raise RefusalError("exchanged_trigger_id")
+    if fault := trigger.fault(call.hub.clock.now()):
+        raise RefusalError(fault)
     check_body(call.hub, call.args["view"], "modal")
     trigger.used = True
     return trigger

@@ -10,7 +10,7 @@ from typing import Any
 from sandbox.limits import surfaces
 from sandbox.limits.grammar import Fault
 
-__all__ = ["Refused", "blocks", "message", "prompts", "status", "stream", "view"]
+__all__ = ["Refused", "blocks", "message", "prompts", "status", "stream", "streamed", "view"]
 
 Body = dict[str, Any]
 #: What each method takes of ``text``: the rest is cut off after a post, and refused elsewhere.

@@ -82,9 +82,7 @@ IMAGE_BLOCK = shape(
 
 def _still(given: Any, at: str) -> Faults:
     """Refuse an upload that would send itself while it is chosen."""
-    element = given.get("element")
-    upload = isinstance(element, dict) and element.get("type") == "file_input"
-    if upload and given.get("dispatch_action"):
+    if given["element"]["type"] == "file_input" and given.get("dispatch_action"):
         yield Fault("`dispatch_action` is not supported with file_input", f"{at}/dispatch_action")
 
 

@@ -100,13 +100,26 @@ def several(rule: Rule, least: int = 1, most: int = 0) -> Rule:
 
 
 def shape(needs: Rules, may: Rules | None = None, *also: Rule) -> Rule:
-    """Expect an object with all of some fields, perhaps some more, and nothing else."""
-    known = {**needs, **(may or {})}
+    """Expect an object with all of some fields, perhaps some more, and nothing else.
+
+    What ``also`` expects of the fields together is asked once each alone is sound.
+    """
+    alone = _fields(needs, {**needs, **(may or {})})
 
     def check(given: Any, at: str) -> Faults:
         if not isinstance(given, dict):
             yield Fault("must provide an object", at)
             return
+        wrong = list(alone(given, at))
+        yield from wrong
+        for rule in () if wrong else also:
+            yield from rule(given, at)
+
+    return check
+
+
+def _fields(needs: Rules, known: Rules) -> Rule:
+    def check(given: Any, at: str) -> Faults:
         for name in needs:
             if name not in given:
                 yield Fault(f"missing required field: {name}", at)
@@ -115,8 +128,6 @@ def shape(needs: Rules, may: Rules | None = None, *also: Rule) -> Rule:
                 yield Fault(f"invalid additional property: {name}", at)
             else:
                 yield from known[name](held, f"{at}/{name}")
-        for rule in also:
-            yield from rule(given, at)
 
     return check
 
@@ -129,6 +140,8 @@ def by_type(kinds: Rules) -> Rule:
             yield Fault("must provide an object", at)
         elif "type" not in given:
             yield Fault("missing required field: type", at)
+        elif not isinstance(given["type"], str):
+            yield Fault("must provide a string", f"{at}/type")
         elif given["type"] not in kinds:
             yield Fault(f"unsupported type: {given['type']}", f"{at}/type")
         else:
@@ -163,11 +176,7 @@ def ordered(lower: str, upper: str) -> Rule:
     """Expect one field's number to be no more than another's."""
 
     def check(given: Any, at: str) -> Faults:
-        try:
-            wrong = float(given[lower]) > float(given[upper])
-        except (KeyError, TypeError, ValueError):
-            return
-        if wrong:
+        if lower in given and upper in given and float(given[lower]) > float(given[upper]):
             yield Fault(f"`{lower}` must be less than or equal to `{upper}`", f"{at}/{lower}")
 
     return check
@@ -180,7 +189,7 @@ def among(names: tuple[str, ...], pool: Callable[[Any], list[Any]]) -> Rule:
         for name in names:
             begun = given.get(name, [])
             for each in begun if isinstance(begun, list) else [begun]:
-                if isinstance(each, dict) and each not in pool(given):
+                if each not in pool(given):
                     yield Fault(f"`{name}` must exactly match one of the options", f"{at}/{name}")
 
     return check

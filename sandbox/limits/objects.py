@@ -3,8 +3,6 @@
 from typing import Any
 
 from sandbox.limits.grammar import (
-    Fault,
-    Faults,
     Rule,
     by_type,
     either,
@@ -88,17 +86,5 @@ def options_of(element: Any) -> list[Any]:
     """Return every option an element offers, its groups opened."""
     listed = list(element.get("options") or [])
     for group in element.get("option_groups") or []:
-        if isinstance(group, dict):
-            listed += group.get("options") or []
+        listed += group["options"]
     return listed
-
-
-def unlike(name: str) -> Rule:
-    """Expect no two options of the same value."""
-
-    def check(given: Any, at: str) -> Faults:
-        values = [each.get(name) for each in options_of(given) if isinstance(each, dict)]
-        if len(values) != len({str(each) for each in values}):
-            yield Fault(f"option {name}s must be unique", f"{at}/options")
-
-    return check

@@ -50,8 +50,8 @@ HOME_BLOCKS = _blocks(IN_HOME, 100, (whole.identifiers, whole.focus))
 def _submittable(given: Any, at: str) -> Faults:
     if "submit" in given:
         return
-    for index, block in enumerate(given.get("blocks") or []):
-        if isinstance(block, dict) and block.get("type") == "input":
+    for index, block in enumerate(given["blocks"]):
+        if block["type"] == "input":
             why = "must define `submit` to use an `input` block in modals"
             yield Fault(why, f"{at}/blocks/{index}/input")
             return

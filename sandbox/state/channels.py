@@ -19,6 +19,8 @@ class Channel:
     topic: str = ""
     welcome: str = ""
     suggestions: list[str] = field(default_factory=list)
+    purpose: str = ""
+    archived: bool = False
 
     @property
     def key(self) -> str:
@@ -40,7 +42,7 @@ class Channel:
         shared = {
             "id": self.id,
             "created": 1_700_000_000,
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_im": self.sort == "im",
             "is_mpim": self.sort == "mpim",
             "is_org_shared": False,
@@ -49,7 +51,6 @@ class Channel:
         if self.sort == "im":
             other = next((member for member in self.members if member != viewer), viewer)
             return shared | {"user": other, "is_user_deleted": False, "is_open": True}
-        text = {"value": self.topic, "creator": "", "last_set": 0}
         return shared | {
             "name": self.name,
             "name_normalized": self.name,
@@ -60,7 +61,7 @@ class Channel:
             "is_shared": False,
             "is_ext_shared": False,
             "is_member": viewer in self.members,
-            "topic": text,
-            "purpose": text,
+            "topic": {"value": self.topic, "creator": "", "last_set": 0},
+            "purpose": {"value": self.purpose, "creator": "", "last_set": 0},
             "num_members": len(self.members),
         }

@@ -20,6 +20,7 @@ class File:
     alt: str = ""
     completed: str = ""
     channels: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> str:

@@ -48,6 +48,10 @@ class Journal:
         """Write a file's bytes."""
         self._db.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (file, content))
 
+    def drop_bytes(self, file: str) -> None:
+        """Forget a file's bytes."""
+        self._db.execute("DELETE FROM contents WHERE file = ?", (file,))
+
     def bytes_of(self, file: str) -> bytes | None:
         """Return a file's bytes, if they have arrived."""
         row = self._db.execute("SELECT bytes FROM contents WHERE file = ?", (file,)).fetchone()

@@ -12,6 +12,7 @@ from sandbox.state.files import File
 from sandbox.state.journal import Journal
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
+from sandbox.state.planned import Assistance, Bookmark, Scheduled
 from sandbox.state.views import View
 
 SLACKBOT = Person(id="USLACKBOT", name="slackbot", real_name="Slackbot", colour="#7c3085")
@@ -40,8 +41,12 @@ class State:
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, dict[str, Message]] = {}
         self.files: dict[str, File] = {}
+        self.scheduled: dict[str, Scheduled] = {}
+        self.bookmarks: dict[str, Bookmark] = {}
+        self.assistance: dict[str, Assistance] = {}
         self.homes: dict[str, View] = {}
         self.dialogs: dict[str, list[View]] = {}
+        self.codes: dict[str, tuple[str, str]] = {}
         self.notices: list[Notice] = []
         self.team_name = ""
         self.opens_on = ""
@@ -60,12 +65,13 @@ class State:
                 self.journal.put(thing)
             self.bump(f"{thing.kind}:{thing.key}")
 
-    def forget(self, message: Message) -> None:
-        """Take a message away."""
+    def forget(self, thing: Any) -> None:
+        """Take a message or another thing away."""
         with self.changed:
-            self.messages[message.channel].pop(message.ts, None)
-            self.journal.drop(message)
-            self.bump(f"message:{message.key}")
+            shelf, key = self._place(thing)
+            shelf.pop(key, None)
+            self.journal.drop(thing)
+            self.bump(f"{thing.kind}:{thing.key}")
 
     def notify(self, person: str, text: str) -> None:
         """Show one person a passing line."""
@@ -130,19 +136,27 @@ class State:
         return [m for m in listed if m.is_reply and m.thread_ts == thread_ts and not m.only_for]
 
     def _shelve(self, thing: Any) -> None:
+        shelf, key = self._place(thing)
+        shelf[key] = thing
+
+    def _place(self, thing: Any) -> tuple[dict[str, Any], str]:
+        """Return the shelf a thing stands on, and under which name."""
         if isinstance(thing, Message):
-            self.messages.setdefault(thing.channel, {})[thing.ts] = thing
-        elif isinstance(thing, View):
-            self.homes[thing.person] = thing
-        elif isinstance(thing, Person):
-            self.people[thing.id] = thing
-        elif isinstance(thing, Channel):
-            self.channels[thing.id] = thing
-        else:
-            self.files[thing.id] = thing
+            return self.messages.setdefault(thing.channel, {}), thing.ts
+        if isinstance(thing, View):
+            return self.homes, thing.person
+        shelves: dict[str, dict[str, Any]] = {
+            Person.kind: self.people,
+            Channel.kind: self.channels,
+            File.kind: self.files,
+            Scheduled.kind: self.scheduled,
+            Bookmark.kind: self.bookmarks,
+            Assistance.kind: self.assistance,
+        }
+        return shelves[thing.kind], thing.key
 
     def _restore(self) -> None:
-        for sort in (Person, Channel, Message, File, View):
+        for sort in (Person, Channel, Message, File, View, Scheduled, Bookmark, Assistance):
             for body in self.journal.things(sort.kind):
                 self._shelve(sort(**body))
         for listed in self.messages.values():

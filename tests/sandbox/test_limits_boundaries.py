@@ -128,10 +128,14 @@ KINDS = st.sampled_from(
 )  # fmt: skip
 
 
+NAMES = st.sampled_from(
+    ["text", "elements", "rows", "chart", "element", "actions", "tasks", "child_blocks",
+     "accessory", "fields", "title"]
+)  # fmt: skip
+
+
 @settings(max_examples=300, deadline=None)
-@given(kind=KINDS, rest=st.dictionaries(
-    st.sampled_from(["text", "elements", "rows", "chart", "element", "actions", "tasks",
-                     "child_blocks", "accessory", "fields", "title"]), JSON, max_size=4))  # fmt: skip
+@given(kind=KINDS, rest=st.dictionaries(NAMES, JSON, max_size=4))
 def test_no_shape_of_payload_is_too_strange_to_judge(kind, rest):
     block = {"type": kind, **rest}
 
