@@ -13,7 +13,7 @@ from knowledge.errors import DataError
 from knowledge.places.census import Residents
 from knowledge.places.kinds import Kind
 from knowledge.words import _
-from storage.incidents.opening import Form, form, opened
+from storage.opening import Form, form, opened
 from storage.tables import Demographics, Layer, Place
 
 

@@ -13,7 +13,7 @@ from knowledge.incidents.preset import MAPPABLE, Preset, plain
 from knowledge.words import _
 from storage.incidents import geojson, presets, table
 from storage.incidents.chunk import Chunk
-from storage.incidents.opening import Form, form
+from storage.opening import Form, form
 
 GENERIC = "generic"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from storage.incidents.opening import opened
+from storage.opening import opened
 
 #: How much of a file is looked at, unpacked. [bytes]
 SAMPLE = 2**20

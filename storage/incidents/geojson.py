@@ -12,7 +12,7 @@ import pandas as pd
 from knowledge.errors import DataError
 from knowledge.words import _
 from storage.incidents.chunk import SIZE, Chunk
-from storage.incidents.opening import Opened, opened
+from storage.opening import Opened, opened
 
 #: The names of the two columns that a feature's geometry becomes.
 LAT = "geometry latitude"

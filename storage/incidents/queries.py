@@ -1,4 +1,4 @@
-"""What others ask of incidents: counts by cell, days by cell, sources and their imports."""
+"""What others ask of incidents: counts by cell, and the days of cells."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.incidents import temporary
-from storage.tables import Import, Incident, Source
+from storage.tables import Incident
 
 Ints = NDArray[np.int64]
 
@@ -55,15 +55,3 @@ def cell_days(session: Session, *, workspace: int, category: str) -> tuple[Ints,
     day, times = np.array(counted, np.int64).reshape(-1, 2).T
     cells = select(of.cell).where(*ours).order_by(of.day, of.cell)
     return temporary.fetch(session, cells, 1)[0], np.repeat(day, times)
-
-
-def sources(session: Session, *, workspace: int) -> list[Source]:
-    """Return the sources of a workspace, the first imported first."""
-    query = select(Source).where(Source.workspace_id == workspace).order_by(Source.id)
-    return list(session.scalars(query))
-
-
-def imports(session: Session, *, workspace: int, source: int) -> list[Import]:
-    """Return the imports that changed a source, the first one first."""
-    ours = (Import.workspace_id == workspace, Import.source_id == source)
-    return list(session.scalars(select(Import).where(*ours).order_by(Import.id)))

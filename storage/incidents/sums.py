@@ -96,7 +96,7 @@ def rebuild_places(session: Session, *, workspace: int) -> None:
     """Count every place's days again, after places were imported."""
     of = PlaceDay
     session.execute(delete(of).where(of.workspace_id == workspace, of.place_id != EVERYWHERE))
-    placed = Incident.__table__.join(PiecePlace.__table__, _in_place())
+    placed = Incident.__table__.join(PiecePlace.__table__, AT_PLACE)
     ours = Incident.workspace_id == workspace
     _count_places(session, workspace, placed, PiecePlace.place_id, ours)
 
@@ -149,12 +149,6 @@ def _count_places(
         by.append(place)
     counts = select(*columns.values()).select_from(incidents).where(which).group_by(*by)
     session.execute(insert(PlaceDay).from_select(list(columns), counts))
-
-
-def _in_place() -> ColumnElement[bool]:
-    return and_(
-        PiecePlace.workspace_id == Incident.workspace_id, PiecePlace.piece_id == Incident.piece_id
-    )
 
 
 def _people() -> dict[str, ColumnElement[Any]]:

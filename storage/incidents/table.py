@@ -13,7 +13,7 @@ import pandas as pd
 from knowledge.errors import DataError
 from knowledge.words import _
 from storage.incidents.chunk import SIZE, Chunk
-from storage.incidents.opening import Opened, opened
+from storage.opening import Opened, opened
 
 #: A record of more lines than this has a quotation mark that is never closed.
 _LONGEST = 200

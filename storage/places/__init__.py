@@ -3,10 +3,8 @@
 from storage.places.assigning import assign_layer, mark_exact
 from storage.places.queries import (
     LayerInfo,
-    PlaceInfo,
     PlaceOutline,
     area_layers,
-    by_ids,
     by_key,
     layers,
     names,
@@ -16,11 +14,9 @@ from storage.places.queries import (
 
 __all__ = [
     "LayerInfo",
-    "PlaceInfo",
     "PlaceOutline",
     "area_layers",
     "assign_layer",
-    "by_ids",
     "by_key",
     "layers",
     "mark_exact",

@@ -13,7 +13,7 @@ from knowledge.errors import DataError
 from knowledge.places.gathering import Feature
 from knowledge.places.mending import is_projected
 from knowledge.words import _
-from storage.incidents.opening import Form, form, opened
+from storage.opening import Form, form, opened
 
 #: Names of coordinate systems in degrees, as they end in a file's "crs"; NAD 83 is within a
 #: metre or two of WGS 84.

@@ -37,20 +37,6 @@ class LayerInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceInfo:
-    """A place without its shape; ``lat``, ``lon`` is a point inside it. [degrees]."""
-
-    id: int
-    layer: int
-    kind: Kind
-    key: str
-    name: str
-    area_km2: float
-    lat: float
-    lon: float
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceOutline:
     """A place as it is drawn: simplified shape in WGS84, and where its name goes."""
 
@@ -127,23 +113,6 @@ def outlines(session: Session, *, workspace: int, kinds: Sequence[Kind]) -> list
         PlaceOutline(id_, name, shapely.from_wkb(outline), lat, lon, Kind(kind))
         for id_, name, outline, lat, lon, kind in found
     ]
-
-
-def by_ids(session: Session, ids: Collection[int], *, workspace: int) -> dict[int, PlaceInfo]:
-    """Return the places of these ids, by id; what is unknown is left out."""
-    found = session.execute(
-        select(Place, Layer.kind)
-        .join(Layer, Layer.id == Place.layer_id)
-        .where(Place.workspace_id == workspace, Place.id.in_(ids))
-        .order_by(Place.id)
-    )
-    return {
-        place.id: PlaceInfo(
-            place.id, place.layer_id, Kind(kind), place.key, place.name, place.area_km2,
-            place.lat, place.lon,
-        )
-        for place, kind in found
-    }  # fmt: skip
 
 
 def by_key(session: Session, *, workspace: int, kind: Kind) -> dict[str, int]:
