@@ -1,7 +1,6 @@
 """What a snapshot reads: sums by place and day, the stored ranking and its look-back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,17 +10,19 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
+from knowledge.places.kinds import Kind
 from knowledge.windows import Window
 from storage.tables import (
     EVERYWHERE,
     CellMonth,
-    Import,
+    CellPlace,
     Incident,
+    Layer,
     LookBackRow,
     PiecePlace,
+    Place,
     PlaceDay,
     RankedCell,
-    Source,
     StudyCell,
 )
 
@@ -150,52 +151,6 @@ def extent(session: Session, *, workspace: int, category: str) -> Window | None:
     return Window(first, last + timedelta(days=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far one source reaches: its newest day, and how late its reports came so far.
-
-    ``late`` has, for each incident that a later import brought new, how many days before
-    the earlier file's last day it had happened. [days]
-    """
-
-    source: Source
-    last: date
-    late: tuple[int, ...]
-    imports: int
-    files: tuple[str, ...]
-
-
-def coverage(session: Session, *, workspace: int, category: str) -> list[Coverage]:
-    """Return how far each source of a category reaches, newest first."""
-    query = (
-        select(Source, Import)
-        .join(Import, Import.source_id == Source.id)
-        .where(
-            Source.workspace_id == workspace,
-            Import.workspace_id == workspace,
-            Import.category == category,
-            Import.last.is_not(None),
-        )
-        .order_by(Import.id)
-    )
-    by_source: dict[int, list[tuple[Source, Import]]] = {}
-    for source, one in session.execute(query):
-        by_source.setdefault(source.id, []).append((source, one))
-    found = [_coverage(rows) for rows in by_source.values()]
-    return sorted(found, key=lambda one: (one.last, one.source.slug), reverse=True)
-
-
-def _coverage(rows: list[tuple[Source, Import]]) -> Coverage:
-    late = [int(day) for _, one in rows for day, count in one.late.items() for _i in range(count)]
-    return Coverage(
-        source=rows[0][0],
-        last=max(one.last for _, one in rows if one.last is not None),
-        late=tuple(late),
-        imports=len(rows),
-        files=tuple(dict.fromkeys(file for _, one in rows for file in one.files)),
-    )
-
-
 def categories(session: Session, *, workspace: int) -> list[str]:
     """Return the categories that any incident has, most incidents first."""
     of = PlaceDay
@@ -206,6 +161,17 @@ def categories(session: Session, *, workspace: int) -> list[str]:
         .order_by(func.sum(of.incidents).desc(), of.category)
     )
     return list(session.scalars(query))
+
+
+def areas_of_cell(session: Session, *, workspace: int, cell: int) -> list[tuple[int, str, Kind]]:
+    """Return the places that hold most of a cell, one of each layer: id, name and kind."""
+    query = (
+        select(Place.id, Place.name, Layer.kind)
+        .join(CellPlace, CellPlace.place_id == Place.id)
+        .join(Layer, Layer.id == Place.layer_id)
+        .where(CellPlace.workspace_id == workspace, CellPlace.cell == cell)
+    )
+    return [(place, name, Kind(kind)) for place, name, kind in session.execute(query)]
 
 
 def study_size(session: Session, *, workspace: int) -> int:

@@ -10,6 +10,7 @@ from handlers.toolbox import Toolbox
 from knowledge.places.kinds import AREAS, Kind
 from knowledge.words import _
 from storage import hotspots, places
+from storage.incidents import coverage
 from storage.tables import EVERYWHERE
 
 #: A source whose newest day is further back than this wants a newer file. [days]
@@ -65,7 +66,7 @@ def _category(session: Session, workspace: int, category: str) -> CategoryReport
     if extent is None:
         return None
     sums = hotspots.sums_by_place(session, workspace=workspace, category=category, window=extent)
-    reach = hotspots.coverage(session, workspace=workspace, category=category)
+    reach = coverage.reached(session, workspace=workspace, category=category)
     return CategoryReport(
         category=category,
         first=extent.start,

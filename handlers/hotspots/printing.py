@@ -9,10 +9,10 @@ from typing import Any
 import typer
 
 from handlers.hotspots import service, upkeep
-from handlers.hotspots.request import SnapshotRequest
+from handlers.hotspots.request import SnapshotRequest, UnsurePlaceError
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Role
-from knowledge.errors import NothingKnownError
+from knowledge.errors import NothingKnownError, UsageError
 from knowledge.hotspots import asking
 from knowledge.hotspots.backtest import OURS, Backtest, Difference, Score
 from knowledge.hotspots.bands import SHARES
@@ -42,7 +42,7 @@ def snapshot(
     if png is not None:
         _draw(tools, taken, png)
     if cells is not None:
-        _write_cells(tools, request, as_of, cells)
+        _write_cells(tools, request, taken, as_of, cells)
 
 
 def _request(tools: Toolbox, asked: Asked) -> tuple[SnapshotRequest, date]:
@@ -52,10 +52,19 @@ def _request(tools: Toolbox, asked: Asked) -> tuple[SnapshotRequest, date]:
     as_of = asked.as_of or service.today(tools, workspace=workspace)
     words = asking.read(asked.words, today=as_of)
     member = Member(workspace=workspace, slack_user="", role=Role.COORDINATOR)
-    request = service.resolve(tools, member=member, words=words)
+    request = _resolved(tools, member, words)
     if asked.days is not None:
         request = request.model_copy(update={"window": ending(as_of, asked.days)})
     return request.model_copy(update={"relative": request.relative and asked.as_of is None}), as_of
+
+
+def _resolved(tools: Toolbox, member: Member, words: asking.AskedWords) -> SnapshotRequest:
+    """Return the request; where its place is not sure, name those that may be meant."""
+    try:
+        return service.resolve(tools, member=member, words=words)
+    except UnsurePlaceError as unsure:
+        names = ", ".join(name for _id, name in unsure.candidates)
+        raise UsageError(f"{unsure} {names}") from None
 
 
 def as_values(taken: Snapshot) -> dict[str, Any]:
@@ -143,24 +152,38 @@ def _draw(tools: Toolbox, taken: Snapshot, file: Path) -> None:
     typer.echo(_("Map: {file}").format(file=file), err=True)
 
 
-def _write_cells(tools: Toolbox, request: SnapshotRequest, as_of: date, file: Path) -> None:
+def _write_cells(
+    tools: Toolbox, request: SnapshotRequest, taken: Snapshot, as_of: date, file: Path
+) -> None:
     """Write every cell of the study area, exact, for the data's owner."""
     from knowledge.places.cells import geojson
 
-    category = request.wanted.category.value
-    cells, ranked = upkeep.rank_at(
-        tools, workspace=request.workspace, category=category, as_of=as_of
-    )
-    counts = upkeep.cell_counts(
-        tools, workspace=request.workspace, category=category, window=request.window
-    )
+    window, wanted = taken.reading.window, taken.reading.wanted
+    with tools.read() as session:
+        cells, ranked = upkeep.rank_at(
+            session, workspace=request.workspace, category=wanted.category.value, as_of=as_of
+        )
+        counts = upkeep.cell_counts(
+            session,
+            workspace=request.workspace,
+            category=wanted.category.value,
+            window=window,
+            fatal=wanted.fatal,
+        )
     collection = geojson(
         cells,
         rank=ranked.rank.tolist(),
         score=ranked.score.tolist(),
         incidents=[counts.get(cell, 0) for cell in cells.tolist()],
     )
-    file.write_text(json.dumps({**collection, "note": "not for sharing"}), encoding="utf-8")
+    told = {
+        "note": "not for sharing",
+        "window": _window(window),
+        "kind": wanted.value,
+        "as_of": as_of.isoformat(),
+        "synthetic": taken.synthetic,
+    }
+    file.write_text(json.dumps({**collection, **told}), encoding="utf-8")
     typer.echo(_("Cells, exact, not for sharing: {file}").format(file=file), err=True)
 
 

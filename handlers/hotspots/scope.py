@@ -1,34 +1,36 @@
-"""Whose data is asked, how far it reaches, and which window of it can be shown honestly."""
+"""Whose data is asked, how far it reaches, and through which day it is complete."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
-import pandas as pd
 from sqlalchemy.orm import Session
 
 from handlers.hotspots.request import SnapshotRequest
-from knowledge.errors import NothingKnownError
-from knowledge.hotspots import lag, telling
-from knowledge.hotspots.comparison import SPLIT_FROM
+from knowledge.errors import NothingKnownError, UsageError
+from knowledge.hotspots import lag
 from knowledge.hotspots.snapshot import Attribution, Wanted
-from knowledge.hotspots.widen import widen
 from knowledge.places.kinds import Kind
-from knowledge.windows import Window, spell
-from knowledge.words import _, ngettext
+from knowledge.windows import Window
+from knowledge.words import _
 from storage import hotspots, places
-from storage.hotspots import Coverage
-from storage.tables import EVERYWHERE, Workspace
+from storage.incidents import coverage
+from storage.incidents.coverage import Coverage
+from storage.tables import Workspace
 
 #: Sources whose newest day lies further back than this are history, and hold nobody up. [days]
 ACTIVE = 366
 
 
 class Reach(NamedTuple):
-    """Which sources still count, and through which day all of them are complete."""
+    """How far the sources of a category reach, and through which day they are complete."""
 
-    active: tuple[Coverage, ...]
+    sources: tuple[Coverage, ...]
     through: date
     learned: bool
+
+    def covering(self, window: Window) -> frozenset[int]:
+        """Return the ids of the sources that reach over the whole window."""
+        return frozenset(one.source.id for one in self.sources if one.covers(window))
 
 
 class Scope(NamedTuple):
@@ -45,21 +47,44 @@ class Scope(NamedTuple):
         """The last day for which the sources are complete."""
         return self.reach.through
 
-    @property
-    def sources(self) -> tuple[Attribution, ...]:
-        """Whose data this is."""
+    def comparable(self, window: Window, against: Window) -> bool:
+        """Whether the same sources, and at least one, reach over both windows."""
+        covering = self.reach.covering(window)
+        complete = against.last <= self.through
+        return complete and bool(covering) and covering == self.reach.covering(against)
+
+    def attributions(self, window: Window) -> tuple[Attribution, ...]:
+        """Return whose data a window shows."""
         return tuple(
             Attribution(one.source.title, one.source.attribution, one.source.synthetic)
-            for one in self.reach.active
+            for one in self.reach.sources
+            if one.touches(window)
         )
 
 
-class Shown(NamedTuple):
-    """The window and kind that a snapshot shows, and why they differ from those asked for."""
+def settled(session: Session, request: SnapshotRequest) -> SnapshotRequest:
+    """Return the request with its place by today's name, and of a kind that there is.
 
-    window: Window
-    wanted: Wanted
-    why: tuple[str, ...]
+    Who asks for shootings where only another kind was ever imported means that kind.
+
+    Raises
+    ------
+    UsageError
+        When its place has been taken away.
+    """
+    if request.place_id is not None:
+        names = {one.id: one.name for one in places.names(session, workspace=request.workspace)}
+        if request.place_id not in names:
+            raise UsageError(
+                _("That place is no longer here. Ask by its name, or `/hotspots` for everywhere.")
+            )
+        named = request.place_name or names[request.place_id]
+        request = request.at((request.place_id, named))
+    known = hotspots.categories(session, workspace=request.workspace)
+    if request.wanted is Wanted.SHOOTINGS and len(known) == 1:
+        only = next(one for one in Wanted if one.fatal is None and one.category == known[0])
+        return request.model_copy(update={"wanted": only})
+    return request
 
 
 def scope_of(session: Session, request: SnapshotRequest, *, as_of: date | None = None) -> Scope:
@@ -81,14 +106,17 @@ def scope_of(session: Session, request: SnapshotRequest, *, as_of: date | None =
 
 
 def reach_of(session: Session, *, workspace: int, category: str) -> Reach | None:
-    """Return through which day the sources of a category are complete; None without any."""
-    found = hotspots.coverage(session, workspace=workspace, category=category)
-    active = tuple(one for one in found if (found[0].last - one.last).days <= ACTIVE)
+    """Return how far the sources of a category reach; None without any.
+
+    Complete is what every active source has completed; one that ended long ago holds nobody up.
+    """
+    found = tuple(coverage.reached(session, workspace=workspace, category=category))
+    active = [one for one in found if (found[0].last - one.last).days <= ACTIVE]
     if not active:
         return None
     lags = [lag.learn(one.late, imports=one.imports) for one in active]
     through = (lag.complete_through(one.last, late) for one, late in zip(active, lags, strict=True))
-    return Reach(active, min(through), all(one.learned for one in lags))
+    return Reach(found, min(through), all(one.learned for one in lags))
 
 
 def _nothing(session: Session, request: SnapshotRequest) -> str:
@@ -109,76 +137,3 @@ def _area(session: Session, workspace: int) -> str:
         return cities[0].name
     found = session.get(Workspace, workspace)
     return found.name if found and found.name else _("Whole area")
-
-
-def shown_of(session: Session, request: SnapshotRequest, scope: Scope) -> Shown:
-    """Return what can be shown honestly: moved to the data, widened, or not split."""
-    why = []
-    window = telling.moved_to_data(request.window, scope.through, relative=request.relative)
-    if window != request.window:
-        why.append(
-            ngettext(
-                "The newest complete day is {day}, so this shows that day.",
-                "The newest complete day is {day}, so this shows the {days} days up to it.",
-                window.days,
-            ).format(day=spell(scope.through), days=window.days)
-        )
-    wanted = request.wanted
-    grown = widen(
-        window.start,
-        window.end,
-        lambda since: count(session, request, scope, Window(since, window.end), wanted),
-    )
-    if grown.years is not None:
-        few = count(session, request, scope, window, wanted)
-        window = Window(grown.since, grown.until)
-        why.append(_widened(few, grown.years))
-    if wanted in (Wanted.FATAL, Wanted.NONFATAL) and not _may_split(
-        session, request, scope, window
-    ):
-        wanted = Wanted.SHOOTINGS
-        why.append(_("Fatal and non-fatal shootings are shown together, because one is very few."))
-    return Shown(window, wanted, tuple(why))
-
-
-def _widened(few: int, years: int) -> str:
-    shows = ngettext("one year", "{years} years", years).format(years=years)
-    if not few:
-        return _("There were none in the days asked for, so this shows {years}.").format(
-            years=shows
-        )
-    return ngettext(
-        "Only {count} incident in the days asked for, too few to say much, so this shows {years}.",
-        "Only {count} incidents in the days asked for, too few to say much, so this shows {years}.",
-        few,
-    ).format(count=few, years=shows)
-
-
-def _may_split(session: Session, request: SnapshotRequest, scope: Scope, window: Window) -> bool:
-    parts = (Wanted.FATAL, Wanted.NONFATAL)
-    return all(count(session, request, scope, window, part) >= SPLIT_FROM for part in parts)
-
-
-def count(
-    session: Session, request: SnapshotRequest, scope: Scope, window: Window, wanted: Wanted
-) -> int:
-    """Return how many incidents the request's place had in a window."""
-    return hotspots.count(
-        session,
-        workspace=scope.workspace,
-        category=scope.category,
-        window=window,
-        place=EVERYWHERE if request.place_id is None else request.place_id,
-        fatal=wanted.fatal,
-    )
-
-
-def sums(session: Session, scope: Scope, window: Window, wanted: Wanted) -> pd.DataFrame:
-    """Return the sums by place of a window, of one kind of incident."""
-    return hotspots.sums_by_place(
-        session,
-        workspace=scope.workspace,
-        category=scope.category,
-        window=window,
-        fatal=wanted.fatal,
-    )

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from handlers.hotspots.inquiry import Inquiry
 from handlers.hotspots.scope import reach_of
 from handlers.toolbox import Toolbox
 from knowledge.errors import NothingKnownError
@@ -22,20 +23,24 @@ from storage.incidents import queries as incidents
 def refresh(tools: Toolbox, *, workspace: int, category: str) -> None:
     """Rank the study area anew and look back on how well that did; store both.
 
-    Called after each import. What it reads may be a moment older than what it stores into,
-    which the next import or the next tick mends.
+    Called after each import. Where another import came in meanwhile, its own refresh is the
+    newer one and is kept; a tick mends what neither did.
     """
+    read_at = tools.now()
     with tools.read() as session:
         reach = reach_of(session, workspace=workspace, category=category)
         extent = hotspots.extent(session, workspace=workspace, category=category)
         cells, at, day = _history(session, workspace=workspace, category=category)
+    if reach is None or extent is None:
+        return
     near = ranking.neighbours(cells)
     ranked = ranking.rank(at, day, near)
-    result = None
-    if reach is not None and extent is not None:
-        until = reach.through + timedelta(days=1)
-        result = lookback.look_back(at, day, near, first=extent.start, until=until)
+    until = reach.through + timedelta(days=1)
+    result = lookback.look_back(at, day, near, first=extent.start, until=until)
     with tools.begin() as session:
+        kept = hotspots.look_back(session, workspace=workspace, category=category)
+        if kept is not None and kept.computed_at > read_at:
+            return
         hotspots.store_ranking(
             session,
             workspace=workspace,
@@ -44,16 +49,15 @@ def refresh(tools: Toolbox, *, workspace: int, category: str) -> None:
             score=ranked.score,
             rank=ranked.rank.astype(np.int64),
         )
-        if result is not None:
-            hotspots.store_look_back(
-                session,
-                workspace=workspace,
-                category=category,
-                computed_at=tools.now(),
-                through=result.through,
-                method=result.method,
-                result=result.as_json(),
-            )
+        hotspots.store_look_back(
+            session,
+            workspace=workspace,
+            category=category,
+            computed_at=read_at,
+            through=result.through,
+            method=result.method,
+            result=result.as_json(),
+        )
 
 
 def refresh_all(tools: Toolbox, *, workspace: int) -> None:
@@ -73,7 +77,7 @@ def refresh_stale(tools: Toolbox) -> None:
 
 
 def rank_at(
-    tools: Toolbox, *, workspace: int, category: str, as_of: date
+    session: Session, *, workspace: int, category: str, as_of: date
 ) -> tuple[NDArray[np.int64], ranking.Ranking]:
     """Rank the study area by what happened before ``as_of`` 00:00.
 
@@ -83,20 +87,54 @@ def rank_at(
         The study area. [H3 index] (n,)
     ranked
         Its ranking, in the same order.
+
+    Raises
+    ------
+    NothingKnownError
+        When there is no study area.
     """
     month = _month(as_of)
-    with tools.read() as session:
-        cells = places.study_cells(session, workspace=workspace)
-        whole = hotspots.months(session, workspace=workspace, category=category, before=month)
-        part = _begun_month(session, workspace, category, as_of)
+    cells = places.study_cells(session, workspace=workspace)
     if not len(cells):
         raise NothingKnownError(
             _("No study area yet. Import one:  coalition import places FILE --kind city")
         )
+    whole = hotspots.months(session, workspace=workspace, category=category, before=month)
+    part = _begun_month(session, workspace, category, as_of)
     sums = pd.concat([whole, part.assign(month=month)])
     at = _positions(cells, sums["cell"].to_numpy())
     near = ranking.neighbours(cells)
     return cells, ranking.rank_sums(at, sums["month"], sums["incidents"], near)
+
+
+def highest(inquiry: Inquiry, many: int) -> dict[int, int]:
+    """Return the rank of the ``many`` highest cells: the stored one, or that of a past day."""
+    session, scope = inquiry.session, inquiry.scope
+    if inquiry.past is None:
+        return hotspots.highest_cells(
+            session, workspace=scope.workspace, category=scope.category, highest=many
+        )
+    cells, ranked = rank_at(
+        session, workspace=scope.workspace, category=scope.category, as_of=inquiry.past
+    )
+    return {int(cells[at]): rank for rank, at in enumerate(ranked.order[:many], start=1)}
+
+
+def look_back_at(inquiry: Inquiry) -> lookback.LookBack | None:
+    """Return how well the ranking did: as stored, or as it was known on a past day."""
+    session, scope = inquiry.session, inquiry.scope
+    if inquiry.past is None:
+        kept = hotspots.look_back(session, workspace=scope.workspace, category=scope.category)
+        return None if kept is None else lookback.LookBack.from_json(kept.result)
+    cells, at, day = _history(session, workspace=scope.workspace, category=scope.category)
+    before = day < inquiry.past.toordinal()
+    return lookback.look_back(
+        at[before],
+        day[before],
+        ranking.neighbours(cells),
+        first=scope.extent.start,
+        until=scope.through + timedelta(days=1),
+    )
 
 
 def _begun_month(session: Session, workspace: int, category: str, as_of: date) -> pd.DataFrame:
@@ -117,25 +155,18 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def highest_at(
-    tools: Toolbox, workspace: int, category: str, as_of: date, highest: int
+def cell_counts(
+    session: Session, *, workspace: int, category: str, window: Window, fatal: bool | None
 ) -> dict[int, int]:
-    """Return the rank of the ``highest`` cells by what happened before ``as_of`` 00:00."""
-    cells, ranked = rank_at(tools, workspace=workspace, category=category, as_of=as_of)
-    return {int(cells[at]): rank for rank, at in enumerate(ranked.order[:highest], start=1)}
-
-
-def cell_counts(tools: Toolbox, *, workspace: int, category: str, window: Window) -> dict[int, int]:
     """Return exact counts by cell over a window; for the data's owner."""
-    with tools.read() as session:
-        found = incidents.window_by_cell(
-            session,
-            workspace=workspace,
-            category=category,
-            start=window.start,
-            end=window.end,
-            fatal=None,
-        )
+    found = incidents.window_by_cell(
+        session,
+        workspace=workspace,
+        category=category,
+        start=window.start,
+        end=window.end,
+        fatal=fatal,
+    )
     return dict(zip(found["cell"].tolist(), found["incidents"].tolist(), strict=True))
 
 

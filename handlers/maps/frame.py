@@ -143,7 +143,7 @@ def _unranked(picture: Image.Image, snapshot: Snapshot, top: int) -> None:
 
 def _bands(picture: Image.Image, snapshot: Snapshot, top: int, width: float) -> None:
     drawing = ImageDraw.Draw(picture)
-    said = _("In this window: {what}").format(what=snapshot.reading.wanted.label)
+    said = _("In this window: {what}").format(what=snapshot.reading.wanted.whole.label)
     _title(drawing, _MIDDLE, top, said)
     x = float(_MIDDLE)
     for number, band in enumerate(BANDS, start=1):

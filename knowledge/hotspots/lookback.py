@@ -190,15 +190,22 @@ def _reason(
     return None if all(rate and rate.low > 0 for rate in rates) else Reason.CHANCE
 
 
-def how_well(result: LookBack) -> str:
-    """Say how well the ranking did here, or why nothing is ranked."""
+def how_well(result: LookBack, *, what: str) -> str:
+    """Say how well the ranking did here, or why nothing is ranked.
+
+    Parameters
+    ----------
+    what
+        The incidents that are ranked, in the plural: "shootings".
+    """
     if result.reason is not None or result.marked is None:
         return f"{_('Too few incidents here to rank places.')} {_why(result)}"
     return _(
-        "Over the last {quarters} quarters, {hit} of the next three months' shootings fell on"
+        "Over the last {quarters} quarters, {hit} of the next three months' {what} fell on"
         " the cells marked top 2 %; {missed} did not, and {empty}."
     ).format(
         quarters=result.quarters,
+        what=what,
         hit=one_in(result.marked.hit),
         missed=one_in(1 - result.marked.hit),
         empty=_empty_words(result.empty),

@@ -21,7 +21,7 @@ HALFWAY = 1.0
 """Where a cell with incidents typically holds this many, half of the mean around is borrowed."""
 
 HOW_IT_RANKS = _(
-    "Each shooting adds to the cell where it happened, and one from four years ago counts half"
+    "Each incident adds to the cell where it happened, and one from four years ago counts half"
     " as much as one from this month. A cell also gets part of what the cells around it have: a"
     " large part where shootings are few and scattered, a small part where the same cells"
     " return again and again."

@@ -33,9 +33,19 @@ class Wanted(StrEnum):
         return {Wanted.FATAL: True, Wanted.NONFATAL: False}.get(self)
 
     @property
+    def whole(self) -> "Wanted":
+        """The same kind without asking whether somebody was killed."""
+        return Wanted.SHOOTINGS if self.fatal is not None else self
+
+    @property
     def label(self) -> str:
         """Return the words for it on a screen."""
         return _(_LABELS[self])
+
+    @property
+    def noun(self) -> str:
+        """Return what its incidents are called in a sentence."""
+        return _(_NOUNS[self.category])
 
 
 _CATEGORIES = {
@@ -53,6 +63,14 @@ _LABELS = {
     Wanted.SHOTS_FIRED: "shots fired",
     Wanted.HOMICIDES: "homicides",
     Wanted.OTHER: "other incidents",
+}
+
+
+_NOUNS = {
+    Category.SHOOTING: "shootings",
+    Category.SHOTS_FIRED: "reports of shots fired",
+    Category.HOMICIDE: "homicides",
+    Category.OTHER: "incidents",
 }
 
 
@@ -190,7 +208,9 @@ class Snapshot:
     every_place
         All named places that had any, most incidents first, without "when".
     cells, outlines
-        What the map shows; both empty where there are no places yet.
+        What the map shows; both empty where there are no places yet. The bands count the
+        kind ``reading.wanted.whole``: a fatal incident alone in its cell would point at
+        somebody.
     through
         The last local day for which the sources are complete, None without data.
     how_well

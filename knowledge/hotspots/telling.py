@@ -20,6 +20,8 @@ REACH = 0.5
 #: Few incidents cluster in anything, so "when" looks back over three years. [days]
 WHEN_DAYS = 1096
 DAYS_A_WEEK, PARTS_A_DAY = 7, 4
+#: Shorter spans are told in months, longer ones in years. [months]
+MONTHS_TOLD = 24
 PARTS = ["night", "morning", "afternoon", "evening"]
 
 
@@ -121,20 +123,19 @@ class Earlier:
         How long each is. [days]
     part_until
         The last of the complete days, where the snapshot shows later ones too.
+    tellable
+        The places whose counts in both windows may be told.
     """
 
     complete: pd.DataFrame
     before: pd.DataFrame
     days: int
     part_until: date | None
+    tellable: frozenset[int]
 
 
 def place_counts(
-    names: Sequence[tuple[int, str]],
-    now: pd.DataFrame,
-    earlier: Earlier | None,
-    *,
-    least: int = 1,
+    names: Sequence[tuple[int, str]], now: pd.DataFrame, earlier: Earlier | None
 ) -> list[tuple[int, PlaceCount]]:
     """Return the places that had any, most incidents first, ties by name.
 
@@ -146,15 +147,14 @@ def place_counts(
         Sums by place, column ``incidents``.
     earlier
         What to set them against; None where nothing is comparable.
-    least
-        Places with fewer are not listed.
     """
     counts = [(_count(now, place), name, place) for place, name in names]
-    highest = sorted((-count, name, place) for count, name, place in counts if count >= least)
+    highest = sorted((-count, name, place) for count, name, place in counts if count)
     told = []
     for count, name, place in highest:
-        before = None if earlier is None else _count(earlier.before, place)
-        told.append((place, PlaceCount(name, -count, before, _change(earlier, place), None)))
+        fair = earlier if earlier is not None and place in earlier.tellable else None
+        before = None if fair is None else _count(fair.before, place)
+        told.append((place, PlaceCount(name, -count, before, _change(fair, place), None)))
     return told
 
 
@@ -180,7 +180,7 @@ def _count(sums: pd.DataFrame, place: int) -> int:
     return int(sums["incidents"].get(place, 0))
 
 
-def clusters(parts: pd.DataFrame, places: Sequence[int], *, years: int) -> dict[int, str]:
+def clusters(parts: pd.DataFrame, places: Sequence[int], *, over: Window) -> dict[int, str]:
     """Return in words when incidents cluster, for the places where the evidence is enough.
 
     Parameters
@@ -189,8 +189,8 @@ def clusters(parts: pd.DataFrame, places: Sequence[int], *, years: int) -> dict[
         Incidents with a known time: columns ``place``, ``day`` and the parts of the day.
     places
         Whom to look at. What was not looked for is not found by chance, so keep it short.
-    years
-        How long the counts reach back, which is said. [years]
+    over
+        The window of the counts, whose length is said.
     """
     found = {}
     for place in places:
@@ -200,8 +200,16 @@ def clusters(parts: pd.DataFrame, places: Sequence[int], *, years: int) -> dict[
         np.add.at(week, weekday, mine[PARTS].to_numpy(dtype=np.int64))
         words = phrase(cluster(week))
         if words:
-            found[place] = _("{when}, over {years} years").format(when=words, years=years)
+            found[place] = _("{when}, over {span}").format(when=words, span=_length(over))
     return found
+
+
+def _length(window: Window) -> str:
+    months = round(window.days / 30.44)
+    if months < MONTHS_TOLD:
+        return ngettext("{count} month", "{count} months", max(months, 1)).format(count=months)
+    years = round(window.days / 365.25)
+    return ngettext("{count} year", "{count} years", years).format(count=years)
 
 
 def lag_caveat(through: date, shown: Window, *, learned: bool) -> str:
@@ -236,6 +244,19 @@ def unlocated_caveat(unlocated: int, *, asked_place: bool) -> str | None:
         "{count} incidents have no place in the data: counted, but not on the map.",
         unlocated,
     ).format(count=unlocated)
+
+
+def unfair_caveat(other: Window) -> str:
+    """Say why a comparison that was asked for is left out."""
+    return _(
+        "A comparison with {window} is left out: the data does not reach over both, or too few"
+        " were killed or hurt to tell the two apart."
+    ).format(window=other.label())
+
+
+def marks_caveat() -> str:
+    """Say that the map does not show where somebody was killed."""
+    return _("The map's circles count all shootings: a death alone would point at somebody.")
 
 
 def approximate_caveat(kind: str, files: Sequence[str]) -> str:

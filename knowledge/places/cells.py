@@ -73,6 +73,13 @@ def geojson(cells: NDArray[np.int64], **columns: Sequence[object]) -> dict[str, 
     return {"type": "FeatureCollection", "features": features}
 
 
+def cell_at(lat: float, lon: float) -> int:
+    """Return the H3 index of the cell that a point lies in."""
+    from h3.api import numpy_int as h3
+
+    return int(h3.latlng_to_cell(lat, lon, RESOLUTION))
+
+
 def snapped(point: shapely.Point) -> shapely.Point:
     """Return the centre of the cell that a point lies in."""
     from h3.api import numpy_int as h3

@@ -56,7 +56,7 @@ def test_a_city_where_all_is_chance_is_not_ranked(city):
 
     assert sum(result.ranks for result in results) <= 1
     assert results[0].reason is Reason.CHANCE
-    assert "no better than chance" in how_well(results[0])
+    assert "no better than chance" in how_well(results[0], what="shootings")
 
 
 def test_a_town_of_sixty_cells_is_not_ranked_however_concentrated():
@@ -65,7 +65,7 @@ def test_a_town_of_sixty_cells_is_not_ranked_however_concentrated():
     result = look_back(*incidents(town, 2000, hot=0.9), town, first=FIRST, until=UNTIL)
 
     assert result.reason is Reason.FEW_CELLS
-    assert how_well(result) == (
+    assert how_well(result, what="shootings") == (
         "Too few incidents here to rank places. The area has 60 map cells, and a ranking takes 100."
     )
 
@@ -78,7 +78,7 @@ def test_a_rural_county_of_twenty_thousand_cells_with_few_incidents_is_not_ranke
 
     assert not result.ranks
     assert result.reason in {Reason.FEW_INCIDENTS, Reason.CHANCE}
-    assert how_well(result).startswith("Too few incidents here to rank places.")
+    assert how_well(result, what="shootings").startswith("Too few incidents here to rank places.")
 
 
 def test_where_fewer_cells_ever_had_an_incident_than_would_be_marked_nothing_is_ranked():
@@ -89,7 +89,7 @@ def test_where_fewer_cells_ever_had_an_incident_than_would_be_marked_nothing_is_
     result = look_back(np.arange(300) % 3, day, county, first=FIRST, until=UNTIL)
 
     assert result.reason is Reason.FEW_INCIDENTS
-    assert "Fewer cells have ever had one" in how_well(result)
+    assert "Fewer cells have ever had one" in how_well(result, what="shootings")
 
 
 def test_fewer_than_eight_quarters_are_not_ranked(city):
@@ -100,7 +100,7 @@ def test_fewer_than_eight_quarters_are_not_ranked(city):
     result = look_back(index[recent], day[recent], city, first=since, until=UNTIL)
 
     assert (result.quarters, result.reason) == (6, Reason.FEW_QUARTERS)
-    assert "6 quarters" in how_well(result)
+    assert "6 quarters" in how_well(result, what="shootings")
 
 
 def test_three_years_of_data_are_enough_quarters(city):
@@ -142,7 +142,7 @@ def test_the_sentence_says_what_was_missed_and_how_many_marked_cells_had_none(ci
 
     assert result.ranks
     assert result.empty > 0.5
-    assert how_well(result) == (
+    assert how_well(result, what="shootings") == (
         "Over the last 28 quarters, about 1 in 5 of the next three months' shootings fell on the"
         " cells marked top 2 %; about 4 in 5 did not, and most of the marked cells had none."
     )

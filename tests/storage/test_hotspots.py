@@ -5,6 +5,7 @@ import pytest
 
 from knowledge.windows import Window
 from storage import hotspots, process
+from storage.incidents import coverage
 from storage.tables import (
     EVERYWHERE,
     CellMonth,
@@ -149,7 +150,7 @@ def test_coverage_gathers_what_came_late_by_source(tools, workspace):
         session.add(_import(workspace, source, date(2026, 5, 3), {}))
         session.add(_import(workspace, source, date(2026, 5, 9), {"2": 3, "0": 1}))
     with tools.read() as session:
-        (found,) = hotspots.coverage(session, workspace=workspace, category="shooting")
+        (found,) = coverage.reached(session, workspace=workspace, category="shooting")
 
     assert found.last == date(2026, 5, 9)
     assert sorted(found.late) == [0, 2, 2, 2]
