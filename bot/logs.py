@@ -1,7 +1,7 @@
 """Structured logs that never carry message text, tokens or record content.
 
-Of our own lines only the named fields of ``SAFE`` are written; of libraries' lines those
-of Bolt are reduced to their level, because it logs whole requests that nobody handles.
+Of our own lines only the named fields of ``SAFE`` are written; of libraries' lines who logged
+and where, for some log whole requests, and errors that quote what they were given.
 """
 
 import logging
@@ -22,8 +22,6 @@ SAFE = frozenset(
     }
 )  # fmt: skip
 TOKEN = re.compile(r"x(ox[a-z]|app)-[\w-]+")
-#: Loggers whose messages can hold whole payloads.
-TELLTALE = ("slack_bolt",)
 
 
 def configure(*, level: str, format_: str) -> None:
@@ -68,10 +66,11 @@ class Foreign(logging.Handler):
     """What libraries log, reduced to what is safe to keep."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Pass a library's line on, without its arguments where they can hold payloads."""
-        fields: dict[str, Any] = {"logger": record.name}
+        """Pass on who logged, where, and an error's type; a message could quote anything."""
+        fields: dict[str, Any] = {
+            "logger": record.name,
+            "where": f"{record.module}:{record.lineno}",
+        }
         if record.exc_info:
             fields["exc_info"] = record.exc_info[1]
-        hidden = record.name.startswith(TELLTALE)
-        message = "a library's message, withheld" if hidden else record.getMessage()
-        structlog.get_logger().log(record.levelno, message, **fields)
+        structlog.get_logger().log(record.levelno, "a library's message, withheld", **fields)

@@ -124,6 +124,13 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("tile_url")
+    @classmethod
+    def _tile_places(cls, value: str | None) -> str | None:
+        if value and not all(part in value for part in ("{z}", "{x}", "{y}")):
+            raise ValueError("should contain {z}, {x} and {y}")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: SecretStr | None) -> SecretStr | None:

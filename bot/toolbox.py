@@ -1,7 +1,10 @@
 """Building the collaborators from the settings, once."""
 
+import contextlib
+import hashlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +12,7 @@ from bot import clock
 from bot.settings import Settings
 from handlers.toolbox import Toolbox
 from knowledge.errors import UsageError
+from storage import process
 from storage.engine import connect, readings, transactions
 from storage.migrations.heads import current, upgrade, wanted
 
@@ -16,8 +20,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from handlers.maps.tiles import Tiles
+    from storage.engine import Begin
 
 KEY_FILE = "digest.key"
+#: Fewer characters than this are no key.
+SHORTEST_KEY = 32
 
 
 def open_toolbox(settings: Settings) -> Toolbox:
@@ -26,7 +33,7 @@ def open_toolbox(settings: Settings) -> Toolbox:
     Raises
     ------
     UsageError
-        When a shared database has not been migrated to this version.
+        When a shared database has not been migrated to this version, or the key is another.
     """
     engine = open_database(settings)
     if settings.embedded:
@@ -54,23 +61,47 @@ def digest_key(settings: Settings) -> bytes:
 
     It is the setting, or a file beside the embedded database that is made on first use and
     that only its owner can read.
+
+    Raises
+    ------
+    UsageError
+        When the file has been cut short.
     """
     if settings.coalition_digest_key is not None:
         return settings.coalition_digest_key.get_secret_value().encode()
     file = settings.coalition_home / KEY_FILE
     if not file.exists():
-        _write_for_owner(file, secrets.token_urlsafe(32))
-    return file.read_text(encoding="ascii").strip().encode()
+        _write_for_owner(file, secrets.token_urlsafe(SHORTEST_KEY))
+    key = file.read_text(encoding="ascii").strip()
+    if len(key) < SHORTEST_KEY:
+        raise UsageError(f"{file} is damaged. Put it back from your own copy of it.")
+    return key.encode()
 
 
 def _write_for_owner(file: Path, text: str) -> None:
-    """Write a new file with owner-only rights; who comes second keeps the first one's."""
+    """Write a new file with owner-only rights, whole or not at all; the first one stays."""
+    handle, name = tempfile.mkstemp(dir=file.parent)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "w", encoding="ascii") as out:
-        out.write(text)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(name, file)
+    finally:
+        Path(name).unlink()
+
+
+def _same_key(begin: "Begin", key: bytes) -> None:
+    """Refuse a key that is not the one this database was filled with."""
+    check = hashlib.blake2b(b"the key of this database", key=key[:64], digest_size=16).hexdigest()
+    with begin() as session:
+        kept = process.keep_fact(session, name="digest-key", value=check)
+    if kept != check:
+        raise UsageError(
+            "The digest key is not the one this database was filled with: imports would count"
+            f" everything twice. Put back the old {KEY_FILE}, or COALITION_DIGEST_KEY."
+        )
 
 
 def _tiles(settings: Settings) -> "Tiles | None":

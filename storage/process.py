@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from storage.engine import UtcDateTime
-from storage.tables import DeliveredEvent, Import, Layer, LookBackRow, Workspace
+from storage.tables import DeliveredEvent, Import, Layer, LookBackRow, ProcessFact, Workspace
 
 #: Slack tries again for up to a day; after two nothing can come a second time.
 REMEMBERED = timedelta(days=2)
@@ -61,3 +61,13 @@ def stale_rankings(session: Session, *, method: str) -> list[tuple[int, str]]:
 def workspaces(session: Session) -> list[int]:
     """Return the ids of all workspaces, in the order that they came."""
     return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
+
+
+def keep_fact(session: Session, *, name: str, value: str) -> str:
+    """Remember a fact the first time it is told; return what is remembered."""
+    kept = session.get(ProcessFact, name)
+    if kept is None:
+        kept = ProcessFact(name=name, value=value)
+        session.add(kept)
+        session.flush()
+    return kept.value

@@ -77,6 +77,15 @@ class DeliveredEvent(Base):
     seen_at: Mapped[datetime]
 
 
+class ProcessFact(Base):
+    """What a process must find unchanged when it starts again, such as a check of the key."""
+
+    __tablename__ = "process_facts"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
+
+
 class Source(Base):
     """A publisher's data set, however many files it comes in."""
 

@@ -43,13 +43,24 @@ def test_an_error_is_its_type_and_place_without_its_message(lines):
     assert "Main Street" not in json.dumps(line)
 
 
-def test_a_token_in_a_librarys_message_is_masked(lines):
+def test_what_a_library_says_is_withheld_but_not_who_said_it(lines):
     logs.configure(level="INFO", format_="json")
 
-    logging.getLogger("slack_sdk.socket_mode").warning("retrying with xapp-1-A2-345-abcdef")
+    logging.getLogger("slack_sdk.socket_mode").error("could not send her number, xapp-1-A2-abcdef")
 
     (line,) = lines()
     assert line["logger"] == "slack_sdk.socket_mode"
+    assert line["level"] == "error"
+    assert "her number" not in json.dumps(line)
+    assert "abcdef" not in json.dumps(line)
+
+
+def test_a_token_in_our_own_line_is_masked(lines):
+    logs.configure(level="INFO", format_="json")
+
+    structlog.get_logger().warning("refused xoxb-12-abcdef")
+
+    (line,) = lines()
     assert "abcdef" not in json.dumps(line)
 
 

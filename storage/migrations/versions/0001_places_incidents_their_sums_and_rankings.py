@@ -18,6 +18,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id"),
     )
     op.create_table(
+        "process_facts",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "workspaces",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team", sa.String(length=32), nullable=True),
@@ -287,5 +293,6 @@ def downgrade() -> None:
     op.drop_table("layers")
     op.drop_table("cell_months")
     op.drop_table("workspaces")
+    op.drop_table("process_facts")
     op.drop_table("delivered_events")
     # ### end Alembic commands ###
