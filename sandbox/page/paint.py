@@ -33,6 +33,7 @@ class Paint:
         self._env.filters |= {
             "mrkdwn": self._mrkdwn,
             "words": self._words,
+            "plain": lambda held: mrkdwn.plain(held, hub.state.named),
             "markdown": markdown.html,
             "initial": inputs.initial,
             "options": block_kit.options,

@@ -1,5 +1,6 @@
 """The page's routes: a window, its parts, what is done in it, and its pictures."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -60,7 +61,10 @@ class Pages:
         if look is None:
             return _to_opening(hub, _person(hub, request) or scene.members(hub.state)[0])
         with hub.state.changed:
-            shown = scene.compose(look) | {"completions": scene.completions(hub)}
+            shown = scene.compose(look) | {
+                "completions": scene.completions(hub),
+                "first_unread": scene.first_unread(look),
+            }
             body = self._paint.whole(shown)
         return HTMLResponse(body, headers={"Content-Security-Policy": POLICY})
 
@@ -170,12 +174,13 @@ def _person(hub: Hub, request: Request) -> Person | None:
 
 
 def _window(hub: Hub, request: Request) -> scene.Window | None:
-    person = _person(hub, request)
+    person, asked = _person(hub, request), request.query_params
     channel = scene.place(hub.state, person, request.path_params["place"]) if person else None
     if person is None or channel is None:
         return None
-    tab = "home" if request.query_params.get("tab") == "home" else "messages"
-    return scene.Window(hub, person, channel, tab, request.query_params.get("thread", ""))
+    look = scene.Window(hub, person, channel, thread=asked.get("thread", ""))
+    home = asked.get("tab") == "home" and look.is_app and hub.manifest.has_home
+    return replace(look, tab="home") if home else look
 
 
 def _to_opening(hub: Hub, person: Person) -> Response:

@@ -12,6 +12,7 @@ from sandbox.hub import Hub
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
+from sandbox.state.planned import Assistance
 from sandbox.state.workspace import SLACKBOT, State
 from sandbox.words import told
 
@@ -126,6 +127,10 @@ def compose(window: Window) -> dict[str, Any]:
         "member_count": sum(not window.state.people[each].bot_id for each in channel.members),
         "app_here": hub.bot.id in channel.members,
         "shortcuts": hub.manifest.shortcuts,
+        "bookmarks": [each for each in hub.state.bookmarks.values() if each.channel == channel.id],
+        "pinned": [each for each in hub.state.posts(channel.id) if each.pinned_by],
+        "doing": _doing(window),
+        "prompts": _prompts(window),
     }
 
 
@@ -140,6 +145,13 @@ def completions(hub: Hub) -> dict[str, Any]:
         {"insert": f"@{each.name}", "hint": each.real_name, "about": each.title} for each in known
     ]
     return {"commands": commands, "people": people}
+
+
+def first_unread(window: Window) -> str:
+    """Return the first message from somebody else that a person has not seen, if they saw any."""
+    since = window.me.read.get(window.channel.id, "")
+    seen = _posts(window, window.thread)
+    return next((m.ts for m in seen if m.ts > since and m.user != window.me.id), "")
 
 
 def _rows(window: Window, thread: str) -> list[Row]:
@@ -166,11 +178,24 @@ def _rows(window: Window, thread: str) -> list[Row]:
     return rows
 
 
+def _doing(window: Window) -> str:
+    now, held = window.hub.clock.now(), window.state.assistance.values()
+    here = [each.doing(now) for each in held if each.channel == window.channel.id]
+    return next(filter(None, reversed(here)), "")
+
+
+def _prompts(window: Window) -> Assistance | None:
+    held = window.state.assistance.values()
+    here = [each for each in held if each.channel == window.channel.id and each.prompts]
+    return here[-1] if here else None
+
+
 def _posts(window: Window, thread: str) -> list[Message]:
     seen = screen.messages(window.state, window.me, window.channel)
     if thread:
         return [each for each in seen if thread in {each.ts, each.thread_ts}]
-    return [each for each in seen if not each.is_reply]
+    # The conversation with the app runs on as one, as its answers come in threads.
+    return [each for each in seen if window.is_app or not each.is_reply or each.broadcast]
 
 
 def _alike(before: Message, message: Message) -> bool:

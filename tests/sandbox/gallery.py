@@ -150,7 +150,7 @@ ACTIONS = {
 }
 PLAIN = [
     {"type": "header", "text": plain("The week :wave:")},
-    {"type": "header", "text": plain("A smaller heading"), "level": 3},
+    {"type": "header", "text": plain("A smaller heading"), "level": 2},
     {"type": "section", "text": mrkdwn("*Bold*"), "fields": [mrkdwn("One"), mrkdwn("Two")]},
     {"type": "context", "elements": [mrkdwn("Small")]},
     {"type": "divider"},

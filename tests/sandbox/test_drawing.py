@@ -54,7 +54,7 @@ def test_every_block_is_drawn_and_told(slack, client, get):
     drawn = get("/as/ana/hotspots")
     told = room.text
 
-    for words in ("The week 👋", "<strong>Bold</strong>", "A smaller heading</h5>",
+    for words in ("The week 👋", "<strong>Bold</strong>", "A smaller heading</h4>",
                   '<optgroup label="Near">', "<strong>Marked</strong>",
                   '<li><span class="kept">first</span></li>', '<ul class="indent-1">',
                   'class="right">Count', "Not helpful", "<caption>Calls by block</caption>",

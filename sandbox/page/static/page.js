@@ -260,6 +260,13 @@ for (const form of document.querySelectorAll(".composer")) {
 
 document.querySelectorAll("[data-keyed]").forEach(remember);
 scrollToEnd();
+// What is new is read from its beginning.
+const fresh = document.getElementById(`m${document.body.dataset.new}`);
+if (fresh) {
+  fresh.classList.add("fresh");
+  fresh.scrollIntoView();
+  atEnd = fresh.getBoundingClientRect().top > scroller().getBoundingClientRect().top + 40;
+}
 document.getElementById(location.hash.slice(1))?.scrollIntoView();
 new EventSource("/live").onmessage = refresh;
 document.addEventListener("visibilitychange", refresh);

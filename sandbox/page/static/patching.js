@@ -9,7 +9,9 @@ export function patch(holder, html) {
   const newList = fresh.content.querySelector("[data-keyed]");
   if (oldList && newList) {
     merge(oldList, newList);
-    for (const part of [".bar", ".shelf", ".status", ".welcome"]) swap(holder, fresh.content, part);
+    for (const part of [".bar", ".shelf", ".opening", ".welcome", ".earlier", ".status", ".prompts"]) {
+      swap(holder, fresh.content, part);
+    }
   } else {
     holder.innerHTML = html;
     remember(holder.querySelector("[data-keyed]"));
@@ -51,9 +53,17 @@ export function keepOpen(old, fresh) {
 
 function swap(holder, fresh, selector) {
   const [old, now] = [holder.querySelector(selector), fresh.querySelector(selector)];
-  if (old && now && old.outerHTML !== now.outerHTML) old.replaceWith(now);
-  else if (old && !now) old.remove();
-  else if (!old && now) holder.querySelector("[data-keyed]").before(now);
+  if (old && now) old.outerHTML === now.outerHTML || old.replaceWith(now);
+  else if (old) old.remove();
+  else if (now) put(holder, now);
+}
+
+// It takes the place it has in the fresh drawing: after the same neighbour.
+function put(holder, now) {
+  const neighbour = now.previousElementSibling;
+  const same = neighbour && holder.querySelector(neighbour.id ? `#${neighbour.id}` : `.${neighbour.className.split(" ")[0]}`);
+  if (same) same.after(now);
+  else holder.prepend(now);
 }
 
 // How to find the same element again after it was drawn anew.

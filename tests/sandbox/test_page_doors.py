@@ -1,0 +1,137 @@
+"""The page over plain HTTP: who may act, what is kept out, and what the drawer says."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+from slack_sdk import WebClient
+
+from tests.sandbox import gallery
+
+
+@pytest.fixture
+def client(slack):
+    return WebClient(token=slack.bot_token, base_url=slack.base_url)
+
+
+@pytest.fixture
+def ask(slack):
+    """Ask the page for something; return its status and what it answered."""
+
+    def fetch(path, body=None, **headers):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        asked = urllib.request.Request(slack.address + path, data=body, headers=named)
+        try:
+            with urllib.request.urlopen(asked) as answer:
+                return answer.status, answer.read().decode(), answer.headers
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code, refused.read().decode(), refused.headers
+
+    return fetch
+
+
+def test_another_page_cannot_act_upload_or_search(slack, ask):
+    elsewhere = {"Origin": "https://example.org", "Content_Type": "application/json"}
+    wanted = json.dumps({"do": "type", "channel": slack.channel("hotspots").id, "text": "hi"})
+
+    assert ask("/as/ana/act", wanted.encode(), **elsewhere)[0] == 403
+    assert ask("/as/ana/upload?name=a", b"x", **elsewhere)[0] == 403
+    assert ask("/as/ana/suggest", b"{}", **elsewhere)[0] == 403
+    assert slack.channel("hotspots").messages == []
+    assert slack.hub.state.files == {}
+
+
+def test_the_page_itself_can_act(slack, ask):
+    here = {"Origin": slack.address, "Content_Type": "application/json"}
+    wanted = json.dumps({"do": "type", "channel": slack.channel("hotspots").id, "text": "hi"})
+
+    assert ask("/as/ana/act", wanted.encode(), **here)[0] == 200
+    assert slack.channel("hotspots").last_message.text == "hi"
+
+
+def test_only_this_machine_is_answered(ask):
+    assert ask("/", Host="example.org")[0] == 400
+
+
+def test_the_browser_is_told_to_run_nothing_else(ask):
+    _, _, headers = ask("/as/ana/hotspots")
+
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src" not in policy, "so scripts come from this address alone"
+
+
+def test_an_upload_is_somebodys_and_no_larger_than_slack_takes(slack, ask):
+    status, body, _ = ask("/as/ana/upload?name=plan.txt", b"Saturday")
+    file = slack.hub.state.files[json.loads(body)["id"]]
+
+    assert (status, file.name, file.user, file.length) == (200, "plan.txt", "U0ANA", 8)
+    assert ask("/as/ana/upload?name=none.txt", b"")[0] == 413
+    assert ask("/as/ana/upload?name=big.bin", b"x" * (10 * 1024 * 1024 + 1))[0] == 413
+    assert ask("/as/nobody/upload?name=a", b"x")[0] == 403
+
+
+def test_the_drawer_shows_what_was_sent_only_to_who_sees_it(slack, client, ask):
+    sent = client.chat_postMessage(
+        channel=slack.person("Lee").id, text="<b>", blocks=[gallery.PLAN]
+    )
+    where = f"channel={sent['channel']}&ts={sent['ts']}"
+
+    assert "&#34;task_id&#34;: &#34;t1&#34;" in ask(f"/as/lee/behind/message?{where}")[1]
+    assert "task_id" not in ask(f"/as/ana/behind/message?{where}")[1]
+    assert ask("/as/nobody/behind/calls")[0] == 404
+
+
+def test_the_drawer_names_refusals_and_faults(slack, client, ask):
+    slack.expects_refusal("channel_not_found")
+    with pytest.raises(Exception, match="channel_not_found"):
+        client.chat_postMessage(channel="C0NONE", text="x")
+    slack.hub.faults.drop("chat.update")
+    slack.hub.faults.duplicate_events(2)
+
+    calls, faults = ask("/as/ana/behind/calls")[1], ask("/as/ana/behind/faults")[1]
+
+    assert "channel_not_found" in calls
+    assert "connection dropped" in faults
+    assert "duplicate events (2×)" in faults
+
+
+def test_next_monday_is_told_in_ones_own_zone(slack, ask):
+    from datetime import datetime
+
+    from sandbox.page.behind import next_monday
+
+    sunday = datetime.fromisoformat("2026-11-22T23:30:00-05:00")
+    assert next_monday(sunday).isoformat() == "2026-11-23T08:00:00-05:00"
+    assert next_monday(next_monday(sunday)).isoformat() == "2026-11-30T08:00:00-05:00"
+    slack.hub.clock.advance(days=1, hours=2)
+    assert "1 day, 2 hours ahead" in ask("/as/ana/behind/clock")[1]
+
+
+def test_a_home_tab_that_was_never_declared_is_no_tab(slack, ask):
+    assert 'data-tab="home"' in ask("/as/ana/@greeter?tab=home")[1]
+    assert 'data-tab="messages"' in ask("/as/ana/hotspots?tab=home")[1]
+
+
+def test_attachments_keep_their_colour_and_nothing_else(slack, client, ask):
+    room = slack.channel("hotspots").id
+    held = [
+        {
+            "color": "#b42332",
+            "title": "Week 47",
+            "title_link": "https://example.org",
+            "text": "*3*",
+        },
+        {"color": "red;background:url(x)", "title": "Bad", "title_link": "javascript:alert(1)"},
+    ]
+    client.chat_postMessage(channel=room, text="x", attachments=held)
+
+    drawn = ask("/as/ana/hotspots")[1]
+
+    assert "--tint: #b42332" in drawn
+    assert '<a href="https://example.org"' in drawn
+    assert "url(x)" not in drawn
+    assert "javascript:" not in drawn
