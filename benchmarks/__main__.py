@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import backtest_philadelphia, import_million, ranking, running, snapshots
+from benchmarks import backtest_philadelphia, import_million, ranking, running, sandbox, snapshots
 
-BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots, running)
+BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots, running, sandbox)
 """Each has ``run() -> None``, which prints its table."""
 
 

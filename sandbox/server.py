@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sandbox import control, names, page, web
+from sandbox.api import scheduling
 from sandbox.clock import Clock
 from sandbox.delivery.signed import Signed
 from sandbox.delivery.sockets import ACK_SECONDS, Sockets
@@ -68,6 +69,7 @@ class Server:
         self.hub = Hub(State(Clock(), journal), manifest, tokens or Tokens.fresh())
         self.hub.file_delay = timedelta(seconds=file_delay)
         sow(self.hub.state, seed, self.hub.bot)
+        scheduling.plan(self.hub)
         self.sockets = Sockets(self.hub, ack_seconds=ack_seconds)
         self.hub.deliver = self.sockets.deliver
         self.signing_secret = signing_secret or names.fresh("secret")

@@ -49,7 +49,7 @@ class Sockets:
     @property
     def count(self) -> int:
         """How many connections take envelopes."""
-        return sum(not each.leaving for each in self._open)
+        return len(self._ready())
 
     async def serve(self, socket: WebSocket) -> None:
         """Hold one connection for as long as the app does."""
@@ -100,13 +100,13 @@ class Sockets:
 
     def warn(self) -> None:
         """Warn every connection; after ten of the clock's seconds those still there must go."""
-        gone = list(self._open)
+        gone = self._ready()
         self._send_off(gone, "warning")
         self._hub.clock.after(WARNING, lambda: self._end(gone, "refresh_requested"))
 
     def refresh(self) -> None:
         """Ask every connection to be made anew; what was sent on it may still be answered."""
-        gone = list(self._open)
+        gone = self._ready()
         self._send_off(gone, "refresh_requested")
         self._hub.clock.after(WARNING, lambda: self._end(gone))
 
@@ -128,9 +128,12 @@ class Sockets:
         for each in list(self._open):
             await each.socket.close()
 
+    def _ready(self) -> list[Connection]:
+        return [each for each in self._open if not each.leaving]
+
     def _choose(self, kind: str) -> Connection:
         deadline = time.monotonic() + self._ack_seconds
-        while not (ready := [each for each in self._open if not each.leaving]):
+        while not (ready := self._ready()):
             left = deadline - time.monotonic()
             if not self._open or left <= 0:
                 raise NotConnectedError(kind)
