@@ -210,3 +210,104 @@ def test_what_is_not_on_screen_cannot_be_clicked(manifest):
 
         with pytest.raises(AssertionError, match="nothing to click says 'Wave back'"):
             slack.person("Ana").clicks("Wave back")
+
+
+def test_a_flow_from_command_to_shared_message_is_quick(slack):
+    from time import perf_counter
+
+    from slack_bolt import App
+
+    from sandbox.testing import InlineExecutor, inline
+    from tests.sandbox.greeter import FORM
+
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    app = App(client=client, listener_executor=InlineExecutor())
+    room, ana = slack.channel("hotspots"), slack.person("Ana")
+
+    @app.command("/form")
+    def form(ack, command):
+        ack()
+        client.views_open(trigger_id=command["trigger_id"], view=FORM)
+
+    @app.view("form")
+    def save(ack, view):
+        ack()
+        client.chat_postMessage(
+            channel=room.id, text=view["state"]["values"]["place"]["place"]["value"]
+        )
+
+    slack.delivers_to(inline(app))
+    taken = []
+    for number in range(5):
+        began = perf_counter()
+        ana.types("/form", in_=room)
+        ana.fills("Place", f"Clark Park {number}")
+        ana.chooses("Vigil", of="Sort of event")
+        ana.submits()
+        ana.sees(f"Clark Park {number}", in_=room)
+        taken.append(perf_counter() - began)
+
+    assert min(taken) < 0.15
+
+
+def test_a_dialog_covers_what_lies_beneath(greeter):
+    from sandbox.delivery import pressing
+
+    ana = greeter.person("Ana")
+    ana.types("/greet Lee")
+    message = ana.message("Hello")
+    ana.types("/form")
+
+    with pytest.raises(NotOnScreenError, match="A dialog lies on top"):
+        pressing.presses(greeter.hub, ana.person, message, ("any", "wave"))
+
+
+def test_a_message_that_was_taken_away_cannot_be_clicked(greeter):
+    from sandbox.delivery import pressing
+
+    ana = greeter.person("Ana")
+    ana.types("/greet Lee")
+    message = ana.message("Hello")
+    ana.clicks("Forget it")
+
+    with pytest.raises(NotOnScreenError, match="cannot see that message"):
+        pressing.presses(greeter.hub, ana.person, message, ("any", "wave"))
+
+
+def test_only_people_and_channels_that_are_listed_can_be_chosen(greeter):
+    ana = greeter.person("Ana")
+    ana.types("/form")
+    ana.fills("Place", "Clark Park")
+    ana.chooses("Vigil", of="Sort of event")
+    ana.chooses("Nobody", of="Who leads")
+
+    with pytest.raises(NotOnScreenError, match="Nobody is not among what can be chosen"):
+        ana.submits()
+
+
+def test_a_dialog_without_a_submit_button_cannot_be_submitted(slack):
+    heard = []
+    slack.delivers_to(lambda kind, payload: heard.append(payload))
+    ana = slack.person("Ana")
+    ana.types("/form")
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    title = {"type": "plain_text", "text": "Only words"}
+    view = {"type": "modal", "title": title, "blocks": [{"type": "divider"}]}
+    client.views_open(trigger_id=heard[0]["trigger_id"], view=view)
+
+    with pytest.raises(NotOnScreenError, match="nothing to submit"):
+        ana.submits()
+
+
+def test_a_message_scheduled_for_next_week_arrives_when_the_clock_is_moved(slack):
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    room = slack.channel("hotspots")
+    due = int(slack.clock.now().timestamp()) + 7 * 86400
+    client.chat_scheduleMessage(channel=room.id, text="Monday digest", post_at=due)
+
+    slack.clock.advance(days=6)
+    assert room.messages == []
+    slack.clock.advance(days=2)
+
+    assert room.last_message.text == "Monday digest"
+    assert int(float(room.last_message.ts)) == due
