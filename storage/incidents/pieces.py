@@ -74,7 +74,8 @@ class PieceCodes:
         return found.astype(np.int32)
 
     def learn(self, session: Session, *, workspace: int) -> None:
-        """Take in the pieces that are stored by now."""
+        """Take in the pieces that are stored by now; those that are gone have no row."""
+        self._ids = [0] * len(self._ids)
         query = select(Piece.id, Piece.cell, Piece.signature).where(Piece.workspace_id == workspace)
         for row, cell, text in session.execute(query.order_by(Piece.id)):
             code = self._add(cell, text)

@@ -20,7 +20,7 @@ from knowledge.errors import DataError
 from knowledge.incidents.batch import Category
 from knowledge.places.kinds import Kind
 from storage.incidents import estimating
-from storage.tables import Import, Incident, Workspace
+from storage.tables import Import, Incident, Layer, Piece, Workspace
 from tests.incident_files import (
     SPOTS,
     assert_numbers_are_true,
@@ -259,6 +259,25 @@ def test_a_layer_that_comes_later_becomes_exact_with_the_file(
     assert all("a.csv" not in repr(row) for row in before["layers"])
     assert take_in(tools, file).updated == 0
     assert snapshot(tools) == before
+
+
+def test_another_file_of_the_same_name_makes_no_layer_exact(tools: Toolbox, tmp_path: Path) -> None:
+    def approximate() -> list[list[str]]:
+        with tools.read() as session:
+            return list(session.scalars(select(Layer.approximate)))
+
+    old = [line("A", 0), line("B", 60, 1)]
+    take_in(tools, write(tmp_path / "export.csv", old))
+    _import_layer(tools, _layer(tmp_path, "n", -75.2, -75.13, -75.0), Kind.NEIGHBORHOOD)
+
+    take_in(tools, write(tmp_path / "export.csv", [line("C", 900), line("D", 960, 1)]))
+    assert approximate() == [["export.csv"]]
+    take_in(tools, write(tmp_path / "other.csv", old))
+
+    assert approximate() == [[]]
+    with tools.read() as session:
+        assert not any(one.startswith("aside") for one in session.scalars(select(Piece.signature)))
+    assert_true(tools)
 
 
 @pytest.mark.parametrize("seed", range(4))

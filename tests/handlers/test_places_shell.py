@@ -13,7 +13,7 @@ from handlers.places.service import import_places
 from knowledge.errors import BotError, DataError, NothingKnownError, UsageError
 from knowledge.places.kinds import Kind
 from storage import demographics, places
-from storage.tables import Import, Piece, PiecePlace, Source
+from storage.tables import Import, Incident, Piece, PiecePlace, Source
 from tests.conftest import NOW
 
 WEST = shapely.box(-75.14, 39.98, -75.12, 40.0)
@@ -159,7 +159,15 @@ def test_a_layer_after_incidents_is_approximate_and_says_what_makes_it_exact(
                 files=["shootings.csv"], finished_at=NOW, late={}, summary={},
             )
         )  # fmt: skip
-        session.add(Piece(workspace_id=workspace, cell=CELL, signature=str(CELL)))
+        piece = Piece(workspace_id=workspace, cell=CELL, signature=str(CELL))
+        session.add(piece)
+        session.flush()
+        session.add(
+            Incident(
+                workspace_id=workspace, source_id=source.id, category="shooting", minute=0,
+                day=NOW.date(), hour=1, cell=CELL, piece_id=piece.id, victims=1, fatal=0,
+            )
+        )  # fmt: skip
 
     said = run(neighborhoods, "--kind", "neighborhood")
     again = json.loads(run(neighborhoods, "--kind", "neighborhood", "--json"))

@@ -4,7 +4,7 @@ import h3.api.numpy_int as h3
 import numpy as np
 import pytest
 import shapely
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from knowledge.places.cells import largest, study_area
 from knowledge.places.drawing import draw
@@ -17,6 +17,8 @@ from storage.tables import (
     CellPlace,
     Demographics,
     Import,
+    Incident,
+    IncidentNumber,
     Piece,
     PiecePlace,
     Place,
@@ -59,13 +61,33 @@ def add_import(session, workspace, *files):
         )
     )  # fmt: skip
     session.flush()
+    return source.id
 
 
-def add_piece(session, workspace, cell, signature):
+def add_piece(session, workspace, cell, signature, *, used=True):
     piece = Piece(workspace_id=workspace, cell=cell, signature=signature)
     session.add(piece)
     session.flush()
+    if used:
+        add_incident(session, workspace, piece)
     return piece.id
+
+
+def add_incident(session, workspace, piece):
+    source = session.scalar(select(Source.id)) or add_import(session, workspace, "any.csv")
+    session.add(
+        Incident(
+            workspace_id=workspace, source_id=source, category="shooting", minute=0, day=NOW.date(),
+            hour=1, cell=piece.cell, piece_id=piece.id, victims=1, fatal=0,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def move(session, *, to, off=None):
+    """Move the incidents into another piece, those of one piece or all."""
+    which = Incident.piece_id == off if off else Incident.piece_id.is_not(None)
+    session.execute(update(Incident).where(which).values(piece_id=to))
 
 
 def test_a_layer_is_kept_with_shapes_names_and_labels(tools, workspace):
@@ -160,31 +182,75 @@ def test_pieces_known_before_a_layer_take_the_largest_place_of_their_cell(tools,
 
 def test_pieces_are_put_aside_so_that_a_new_import_makes_its_own(tools, workspace):
     with tools.begin() as session:
-        add_piece(session, workspace, CELL, f"{CELL}")
+        piece = add_piece(session, workspace, CELL, f"{CELL}")
         layer, _changed = put(session, workspace, areas(west=WEST))
         places.assign_layer(session, workspace=workspace, layer=layer)
         places.assign_layer(session, workspace=workspace, layer=layer)
 
-        assert f"{CELL}" not in session.scalars(select(Piece.signature)).all()
+        assert session.scalars(select(Piece.signature)).all() == [f"aside {piece},{layer},"]
         assert len(session.scalars(select(PiecePlace.place_id)).all()) == 1
 
 
-def test_a_layer_is_exact_again_once_its_files_were_imported_again(tools, workspace):
+def test_a_layer_is_exact_again_once_no_incident_is_in_a_piece_put_aside(tools, workspace):
     with tools.begin() as session:
         add_import(session, workspace, "a.csv", "b.csv")
         add_piece(session, workspace, CELL, f"{CELL}")
         layer, _changed = put(session, workspace, areas(west=WEST))
         places.assign_layer(session, workspace=workspace, layer=layer)
         places.mark_exact(session, ["a.csv"], workspace=workspace)
-
         assert approximate(session, workspace=workspace, layer=layer) == ("b.csv",)
+        places.mark_exact(session, ["b.csv"], workspace=workspace)
+        assert approximate(session, workspace=workspace, layer=layer) == ("a.csv", "b.csv")
+
+        move(session, to=add_piece(session, workspace, CELL, f"{CELL},1", used=False))
+        places.mark_exact(session, ["b.csv"], workspace=workspace)
+
+        assert approximate(session, workspace=workspace, layer=layer) == ()
+        assert session.scalars(select(Piece.signature)).all() == [f"{CELL},1"]
+
+
+def test_a_number_holds_a_piece_as_an_incident_does(tools, workspace):
+    with tools.begin() as session:
+        add_import(session, workspace, "a.csv")
+        piece = add_piece(session, workspace, CELL, f"{CELL}")
+        layer, _changed = put(session, workspace, areas(west=WEST))
+        places.assign_layer(session, workspace=workspace, layer=layer)
+        move(session, to=None)
+        session.add(
+            IncidentNumber(
+                workspace_id=workspace, source_id=session.scalar(select(Source.id)), digest=1,
+                incident_id=1, minute=0, time_known=True, piece_id=piece, victims=1, fatal=0,
+            )
+        )  # fmt: skip
+        places.mark_exact(session, [], workspace=workspace)
+
+        assert approximate(session, workspace=workspace, layer=layer) == ("a.csv",)
+
+
+def test_each_layer_is_exact_by_itself(tools, workspace):
+    with tools.begin() as session:
+        add_import(session, workspace, "a.csv")
+        old = add_piece(session, workspace, CELL, f"{CELL}")
+        first, _changed = put(session, workspace, areas(west=WEST))
+        places.assign_layer(session, workspace=workspace, layer=first)
+        exact_there = add_piece(session, workspace, CELL, f"{CELL},1")
+        second, _changed = put(session, workspace, areas(west=WEST), Kind.DISTRICT)
+        places.assign_layer(session, workspace=workspace, layer=second)
+
+        move(session, off=old, to=exact_there)
+        places.mark_exact(session, [], workspace=workspace)
+
+        assert approximate(session, workspace=workspace, layer=first) == ()
+        assert approximate(session, workspace=workspace, layer=second) == ("a.csv",)
 
 
 def test_a_layer_that_came_first_is_exact(tools, workspace):
     with tools.begin() as session:
+        add_piece(session, workspace, CELL, f"{CELL}", used=False)
         layer, _changed = put(session, workspace, areas(west=WEST))
 
         assert places.assign_layer(session, workspace=workspace, layer=layer) == ()
+        assert session.scalars(select(Piece.id)).all() == []
 
 
 def test_study_cells_are_replaced_and_come_back_sorted(tools, workspace):
