@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.incidents.linking import Ints, codes, components
+from knowledge.incidents.linking import Ints, components
 from knowledge.incidents.numbers import Incidents, Numbers, fold
 
 Mask = NDArray[np.bool_]
@@ -40,10 +40,11 @@ class Merged:
 def merge(file: Numbers, old: Numbers, cells: Ints) -> Merged:
     """Return what ``file`` changes.
 
-    Numbers of a touched incident that the file does not contain stay with those of its
-    numbers whose minute and cell did not change: the lowest for each minute and cell, so
-    that a part of a file changes nothing. Where there is none they are an incident of
-    their own.
+    Numbers of a touched incident that the file does not contain stay with all of its numbers
+    whose minute and cell did not change, and hold those together: what linked them may be
+    what the file lacks, so that a part of a file changes nothing. Where there is none they
+    are an incident of their own. Only a file with every number of an incident parts those
+    that stay in their minute and cell.
 
     Parameters
     ----------
@@ -92,13 +93,8 @@ def _anchors(
 ) -> tuple[Ints, Ints]:
     """Return (database row, label in the file) of the numbers that hold absent ones."""
     before, now = old.take(inside), file.take(place[inside])
-    cell = before.cell(cells)
-    steady = (before.minute == now.minute) & (cell == now.cell(cells))
-    before, now, cell = before.take(steady), now.take(steady), cell[steady]
-    if not len(before):
-        return before.incident, now.incident
-    lowest = np.unique(codes(before.incident, before.minute, cell), return_index=True)[1]
-    return before.incident[lowest], now.incident[lowest]
+    steady = (before.minute == now.minute) & (before.cell(cells) == now.cell(cells))
+    return before.incident[steady], now.incident[steady]
 
 
 def _regroup(labels: Ints, retained: Ints, anchors: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
@@ -106,9 +102,10 @@ def _regroup(labels: Ints, retained: Ints, anchors: tuple[Ints, Ints]) -> tuple[
     if not len(retained):
         return labels, retained
     size = int(labels.max()) + 1 if len(labels) else 0
+    nodes = size + np.arange(len(retained))
     node, held = _positions(anchors[0], retained)
-    left = np.concatenate([labels, size + np.arange(len(retained)), anchors[1][held]])
-    right = np.concatenate([labels, size + np.arange(len(retained)), size + node[held]])
+    left = np.concatenate([labels, nodes, anchors[1][held]])
+    right = np.concatenate([labels, nodes, nodes[node[held]]])
     final = components(left, right)
     return final[: len(labels)], final[len(labels) : len(labels) + len(retained)]
 

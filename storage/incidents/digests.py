@@ -27,7 +27,10 @@ def of_texts(texts: NDArray[np.object_], *, key: bytes) -> Ints:
 def complete(linked: Linked, cells: Ints, *, key: bytes) -> Numbers:
     """Return the numbers with a digest where the source gave no number.
 
-    It is of the minute, the cell and the ordinal among those, all of which are stored.
+    It is of the minute, the cell and the ordinal among those, all of which are stored. The
+    values are no part of it, or a correction (somebody who died later) would count twice. So
+    of several incidents without a number in one minute and cell, a later file has to bring
+    all or none: were it to bring the second alone, its values would be taken for the first's.
     """
     numbers = linked.numbers
     bare = np.flatnonzero(numbers.digest == 0)

@@ -197,9 +197,37 @@ def test_a_number_that_the_file_lacks_stays_by_itself_when_all_others_moved() ->
 def test_numbers_that_a_file_parts_are_not_held_together_by_one_it_lacks() -> None:
     before = stored(numbers((1, 10, 0), (2, 10, 0), (3, 10, 0)))
 
-    after = merge(numbers((1, 10, 0), (2, 10, 3)), before, CELLS)
+    after = merge(numbers((1, 10, 0), (2, 10, 1)), before, CELLS)
 
     assert sorted(after.incidents.victims.tolist()) == [1, 2]
+
+
+def test_numbers_that_one_the_file_lacks_linked_stay_together() -> None:
+    whole = stored(numbers((1, 10, 0), (2, 10, 0), (2, 10, 3), (3, 10, 3)))
+
+    part = merge(numbers((1, 10, 0), (3, 10, 3)), whole, CELLS)
+
+    assert len(part.numbers) == 0
+    assert part.kept.tolist() == [100]
+
+
+def test_a_file_with_every_number_of_an_incident_parts_them() -> None:
+    before = stored(numbers((1, 10, 0), (2, 10, 0)))
+
+    after = merge(numbers((1, 10, 0), (2, 10, 3)), before, CELLS)
+
+    assert sorted(after.incidents.victims.tolist()) == [1, 1]
+
+
+@given(LINES, st.sets(st.integers(1, 6)))
+def test_any_of_the_numbers_of_a_file_change_nothing(lines: list[Any], some: set[int]) -> None:
+    numbered = [one for one in lines if one[0]]
+    whole = stored(numbers(*numbered))
+
+    part = merge(numbers(*(one for one in numbered if one[0] in some)), whole, CELLS)
+
+    assert len(part.numbers) == 0
+    assert len(part.dropped) == 0
 
 
 def test_a_value_that_changes_is_taken_over() -> None:
