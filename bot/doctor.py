@@ -58,7 +58,8 @@ def show(findings: list[Finding], *, as_json: bool) -> int:
 def _database(loaded: Settings) -> Iterator[Finding]:
     from sqlalchemy.exc import SQLAlchemyError
 
-    from bot.toolbox import open_toolbox
+    from bot.toolbox import open_database, open_toolbox
+    from storage.migrations.heads import current, wanted
 
     kind = "SQLite" if loaded.embedded else "PostgreSQL"
     where = f" in {loaded.coalition_home}" if loaded.database_url is None else ""
@@ -69,6 +70,13 @@ def _database(loaded: Settings) -> Iterator[Finding]:
         )  # fmt: skip
         return
     try:
+        found = current(open_database(loaded))
+        if loaded.embedded and found not in (None, wanted()):
+            yield Finding(
+                "database", "missing", f"{kind}{where}, of an older version.",
+                "coalition migrate (or any other command) brings it to this one.",
+            )  # fmt: skip
+            return
         tools = open_toolbox(loaded)
         yield Finding("database", "fine", f"{kind}{where}, at this version.")
         yield from _data(tools)
@@ -101,16 +109,17 @@ def _data(tools: "Toolbox") -> Iterator[Finding]:
             "coalition import places FILE --kind city, then coalition import incidents FILE.",
         )  # fmt: skip
     for workspace in known:
+        what = "data" if len(known) == 1 else f"data of workspace {workspace}"
         report = data_report(tools, workspace=workspace)
         for one in report.categories:
             kind = one.category.replace("_", " ")
             yield Finding(
-                "data", "fine", f"{one.incidents:,} incidents ({kind}), {one.first} to {one.last}."
+                what, "fine", f"{one.incidents:,} incidents ({kind}), {one.first} to {one.last}."
             )
         for layer in report.layers:
-            yield Finding("data", "fine", f"Places: {layer.kind} from {layer.file}.")
+            yield Finding(what, "fine", f"Places: {layer.kind} from {layer.file}.")
         for step in report.following:
-            yield Finding("data", "missing", "To import next:", step)
+            yield Finding(what, "missing", "To import next:", step)
 
 
 def _slack(loaded: Settings) -> Iterator[Finding]:
@@ -177,8 +186,28 @@ def _ask(loaded: Settings, method: str, *, bot: bool) -> "SlackResponse | str":
 
 
 def _tiles(loaded: Settings) -> Iterator[Finding]:
-    if loaded.tile_url and not loaded.tile_attribution:
+    """Fetch the one tile that shows the whole world, where tiles are set."""
+    if loaded.tile_url is None:
+        yield Finding("map tiles", "fine", "None set: maps are drawn from the imported outlines.")
+        return
+    if not loaded.tile_attribution:
         yield Finding(
             "map tiles", "wrong", "TILE_ATTRIBUTION is empty.",
             "Tile servers ask for it; OpenStreetMap's is: © OpenStreetMap contributors",
         )  # fmt: skip
+    yield _try_tile(loaded, loaded.tile_url.replace("{z}", "0"))
+
+
+def _try_tile(loaded: Settings, address: str) -> Finding:
+    import requests
+
+    from bot.toolbox import user_agent
+
+    where = address.replace("{x}", "0").replace("{y}", "0")
+    try:
+        answer = requests.get(where, headers={"User-Agent": user_agent(loaded)}, timeout=10)
+        answer.raise_for_status()
+    except requests.RequestException as refused:
+        told = f"The server does not give a tile ({type(refused).__name__})."
+        return Finding("map tiles", "wrong", told, "Check TILE_URL; maps use the outlines so far.")
+    return Finding("map tiles", "fine", "The server answers.")

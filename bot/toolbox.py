@@ -113,5 +113,10 @@ def _tiles(settings: Settings) -> "Tiles | None":
         url=settings.tile_url,
         attribution=settings.tile_attribution,
         cache=settings.coalition_home / "tiles",
-        user_agent=f"coalition-bot ({settings.tile_contact or 'no contact set'})",
+        user_agent=user_agent(settings),
     )
+
+
+def user_agent(settings: Settings) -> str:
+    """Return how the bot names itself to a tile server, with whom to ask."""
+    return f"coalition-bot ({settings.tile_contact or 'no contact set'})"

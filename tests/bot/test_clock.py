@@ -8,6 +8,7 @@ import structlog
 
 from bot import clock, settings
 from knowledge.errors import UsageError
+from sandbox.testing import Workspace
 
 MONDAY = datetime(2026, 11, 30, 13, tzinfo=UTC)
 
@@ -59,6 +60,18 @@ def test_the_workspace_tells_the_time_and_that_is_said_loudly(real, workspace):
     [line] = said
     assert line["log_level"] == "warning"
     assert "never do this with a real coalition" in line["event"]
+
+
+def test_moving_the_local_workspaces_clock_moves_the_bot(real):
+    with Workspace({"display_information": {"name": "Any"}}) as slack:
+        now = clock.WorkspaceClock(f"{slack.address}/_control/clock")
+        slack.clock.runs_at(0)
+        slack.clock.moves_to(MONDAY)
+        assert now() == MONDAY
+
+        slack.clock.advance(days=3, hours=1)
+        real["seconds"] += 1
+        assert now() == MONDAY + timedelta(days=3, hours=1)
 
 
 def test_it_is_asked_once_a_second_and_follows_a_clock_that_was_moved(real, workspace):
