@@ -40,11 +40,13 @@ def open_toolbox(settings: Settings) -> Toolbox:
         upgrade(engine)
     elif current(engine) != wanted():
         raise UsageError("The database is not at this version yet. Run:  coalition migrate")
+    begin, key = transactions(engine), digest_key(settings)
+    _same_key(begin, key)
     return Toolbox(
-        begin=transactions(engine),
+        begin=begin,
         read=readings(engine),
         now=clock.told_by(settings.coalition_clock_url),
-        digest_key=digest_key(settings),
+        digest_key=key,
         tiles=_tiles(settings),
     )
 
