@@ -34,7 +34,7 @@ def header(file: Path) -> list[str]:
         first = list(islice(_features(source), _LOOK))
     if not first:
         raise DataError(_("{file} holds no GeoJSON features.").format(file=file.name))
-    names = dict.fromkeys(name for one in first for name in one.get("properties") or {})
+    names = dict.fromkeys(name for one in first for name in _properties(one) or {})
     return [*names, LAT, LON]
 
 
@@ -57,35 +57,55 @@ def chunks(
             yield _chunk(some, wanted, source.position)
 
 
-def _features(source: Opened) -> Iterator[dict[str, Any]]:
+def _features(source: Opened) -> Iterator[Any]:
     source.skip_mark()
     yield from ijson.items(source.stream, "features.item", use_float=True)
 
 
-def _chunk(
-    features: list[tuple[int, dict[str, Any]]], wanted: Mapping[str, str], read: int
-) -> Chunk:
+def _chunk(features: list[tuple[int, Any]], wanted: Mapping[str, str], read: int) -> Chunk:
     lines, rows, broken = [], [], []
     for place, feature in features:
-        point = _point(feature.get("geometry"))
-        if point is None:
-            broken.append((place, _("its shape is not a point")))
+        properties = _properties(feature)
+        if properties is None:
+            broken.append((place, _("it is not a feature with properties")))
             continue
-        values = {**(feature.get("properties") or {}), LON: point[0], LAT: point[1]}
+        point = _point(feature.get("geometry"))
+        if isinstance(point, str):
+            broken.append((place, point))
+            continue
+        values = {**properties, LON: point[0], LAT: point[1]}
         lines.append(place)
         rows.append([_text(values.get(name)) for name in wanted.values()])
     frame = pd.DataFrame(rows, columns=list(wanted), dtype=object)
     return Chunk(np.array(lines, dtype=np.int64), frame, broken, read)
 
 
-def _point(geometry: dict[str, Any] | None) -> tuple[object, object] | None:
-    """Return longitude and latitude, empty where there is no place; None for another shape."""
-    if not geometry or not geometry.get("coordinates"):
+def _properties(feature: Any) -> dict[str, Any] | None:
+    """Return what a feature says of itself; None where it is no feature."""
+    found = (feature.get("properties") or {}) if isinstance(feature, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def _point(geometry: Any) -> tuple[object, object] | str:
+    """Return longitude and latitude, empty where there is no place; else what is wrong."""
+    if not geometry:
+        return "", ""
+    if not isinstance(geometry, dict):
+        return _("its geometry cannot be made out")
+    found = geometry.get("coordinates")
+    if not found and "geometries" not in geometry:
         return "", ""
     if geometry.get("type") != "Point":
-        return None
-    longitude, latitude = geometry["coordinates"][:2]
-    return longitude, latitude
+        return _("its shape is not a point")
+    pair = found[:2] if isinstance(found, list) else []
+    if len(pair) == 2 and all(_is_number(each) for each in pair):
+        return pair[0], pair[1]
+    return ("", "") if pair == [None, None] else _("its coordinates are not two numbers")
+
+
+def _is_number(value: object) -> bool:
+    """Say of a value whether it is a number, or a text that is yet to be read as one."""
+    return isinstance(value, int | float | str) and not isinstance(value, bool)
 
 
 def _text(value: object) -> str:

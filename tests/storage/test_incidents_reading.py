@@ -1,47 +1,11 @@
 import gzip
-import json
-from datetime import date
 
-import numpy as np
 import pytest
 
 from knowledge.incidents.coordinates import Bounds
 from storage.incidents import table
-from storage.incidents.reading import Asked, open_files
 from storage.incidents.report import write_report
-
-GENERIC = "number,occurred_at,lat,lon\n"
-GOOD = "7,2021-07-15 13:41,39.95,-75.16\n"
-
-
-@pytest.fixture
-def make(tmp_path):
-    def write(text, name="a.csv"):
-        file = tmp_path / name
-        data = text if isinstance(text, bytes) else text.encode()
-        file.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
-        return file
-
-    return write
-
-
-def ask(*files, **more):
-    more = {"timezone": "America/New_York", **more}
-    return open_files(Asked(files=files, today=date(2026, 11, 22), **more))
-
-
-def take(*files, **more):
-    reader = ask(*files, **more)
-    return reader, list(reader.batches())
-
-
-def feature(lon, lat, **properties):
-    geometry = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-def collection(*features):
-    return json.dumps({"type": "FeatureCollection", "features": features})
+from tests.incident_reading import GENERIC, GOOD, take
 
 
 def test_plain_and_packed_files_read_the_same(make):
@@ -157,44 +121,6 @@ def test_progress_ends_at_the_size_of_the_files(make):
     reader, _batches = take(*files)
 
     assert reader.progress == (sum(file.stat().st_size for file in files),) * 2
-
-
-def test_features_are_read_with_their_own_coordinates(make):
-    text = collection(
-        feature(-75.16, 39.95, dc_key="202101000001", fatal=True, date="2021/07/15 13:41:00"),
-        feature(None, None, dc_key=202101000002.0, fatal=False, date="2021/07/16 00:10:00"),
-    )
-
-    reader, (batch,) = take(make(text, "shootings_2021.json.gz"))
-
-    assert reader.preset.name == "philadelphia-cleaned"
-    assert batch.line.tolist() == [1, 2]
-    assert batch.number.tolist() == ["202101000001", "202101000002"]
-    assert batch.lat[0] == 39.95
-    assert np.isnan(batch.lat[1])
-    assert batch.fatal.tolist() == [1, 0]
-
-
-def test_feature_times_may_be_milliseconds_and_the_file_may_bear_a_mark(make):
-    text = "\ufeff" + collection(feature(-75.16, 39.95, dc_key="1", fatal=0, date=1626356460000))
-
-    _reader, (batch,) = take(make(text, "a.geojson"))
-
-    assert batch.minute.astype("datetime64[m]").astype(str).tolist() == ["2021-07-15T13:41"]
-
-
-def test_feature_that_is_no_point_is_rejected(make):
-    line = {"type": "LineString", "coordinates": [[-75.1, 39.9], [-75.2, 39.9]]}
-    text = collection(
-        feature(-75.16, 39.95, occurred_at="2021-07-15"),
-        {"type": "Feature", "properties": {"occurred_at": "2021-07-15"}, "geometry": line},
-    )
-
-    reader, _batches = take(make(text, "a.geojson"))
-
-    assert [(one.line, one.reason) for one in reader.rejections] == [
-        (2, "its shape is not a point")
-    ]
 
 
 def test_file_of_nothing_but_broken_rows_is_read_to_its_end(make):

@@ -1,12 +1,11 @@
 """What the publishers' own files come to, where they are present beside the checkout."""
 
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from storage.incidents.reading import Asked, open_files
+from tests import incident_reading
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 CLEANED = "phl_shooting_victims_2015_2025.csv.gz"
@@ -20,8 +19,7 @@ def take(name, **more):
     file = DATA / name
     if not file.exists():
         pytest.skip(f"the open data {name} is not beside this checkout")
-    reader = open_files(Asked(files=(file,), today=date(2026, 11, 22), **more))
-    return reader, list(reader.batches())
+    return incident_reading.take(file, **{"timezone": None, **more})
 
 
 def column(batches, name):

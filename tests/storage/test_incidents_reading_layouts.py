@@ -1,34 +1,10 @@
-from datetime import date
-
 import pytest
 
 from knowledge.errors import UsageError
 from knowledge.incidents.batch import Category
-from storage.incidents.reading import Asked, open_files
+from tests.incident_reading import GENERIC, GOOD, ask, take
 
-GENERIC = "number,occurred_at,lat,lon\n"
-GOOD = "7,2021-07-15 13:41,39.95,-75.16\n"
 SWAPPED = "INCIDENT_KEY,OCCUR_DATE,OCCUR_TIME,Latitude,Longitude\n"
-
-
-@pytest.fixture
-def make(tmp_path):
-    def write(text, name="a.csv"):
-        file = tmp_path / name
-        file.write_text(text)
-        return file
-
-    return write
-
-
-def ask(*files, **more):
-    more = {"timezone": "America/New_York", **more}
-    return open_files(Asked(files=files, today=date(2026, 11, 22), **more))
-
-
-def take(*files, **more):
-    reader = ask(*files, **more)
-    return reader, list(reader.batches())
 
 
 def test_incidents_and_victims_of_2026_are_put_together_in_any_order(make):

@@ -1,21 +1,12 @@
 import gzip
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import BotError, DataError, UsageError
-from storage.incidents.reading import Asked, open_files
+from tests.incident_reading import GENERIC, GOOD, take
 
-GENERIC = "number,occurred_at,lat,lon\n"
-GOOD = "7,2021-07-15 13:41,39.95,-75.16\n"
 NYPD = "INCIDENT_KEY,OCCUR_DATE,STATISTICAL_MURDER_FLAG\n1,01/02/2006,true\n"
-
-
-def take(*files, **more):
-    more = {"timezone": "America/New_York", **more}
-    reader = open_files(Asked(files=files, today=date(2026, 11, 22), **more))
-    return list(reader.batches())
 
 
 def refusal(error, *contents, **more):
@@ -24,16 +15,6 @@ def refusal(error, *contents, **more):
         take(*contents, **more)
     assert isinstance(told.value, BotError)
     return str(told.value)
-
-
-@pytest.fixture
-def make(tmp_path):
-    def write(data, name="a.csv"):
-        file = tmp_path / name
-        file.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return file
-
-    return write
 
 
 def test_missing_file_is_named_without_its_folder(tmp_path):
