@@ -11,7 +11,7 @@ from pathlib import Path
 from sandbox.hub import Tokens
 from sandbox.manifest import Manifest
 from sandbox.seed import SAMPLE
-from sandbox.server import NotLoopbackError, Server
+from sandbox.server import Server
 
 
 def options() -> argparse.ArgumentParser:
@@ -35,12 +35,28 @@ def options() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Serve until SIGTERM or Ctrl-C; print the address and tokens as one JSON line."""
     given = options().parse_args(argv)
-    made = Tokens.fresh()
     try:
         manifest = Manifest.read(given.manifest)
     except (OSError, ValueError, KeyError) as error:
         sys.stderr.write(f"{given.manifest} cannot be read as an app manifest: {error}\n")
         return 1
+    stop = threading.Event()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wanted, lambda *_: stop.set())
+    try:
+        server = _server(given, manifest)
+        address = server.start(given.host, given.port)
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    _announce(server, address, given.ready_file)
+    stop.wait()
+    server.stop()
+    return 0
+
+
+def _server(given: argparse.Namespace, manifest: Manifest) -> Server:
+    made = Tokens.fresh()
     server = Server(
         manifest,
         tokens=Tokens(given.bot_token or made.bot, given.app_token or made.app),
@@ -51,18 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         signing_secret=given.signing_secret,
     )
     server.hub.faults.rate_limits = given.rate_limits
-    stop = threading.Event()
-    for wanted in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(wanted, lambda *_: stop.set())
-    try:
-        address = server.start(given.host, given.port)
-    except (NotLoopbackError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    _announce(server, address, given.ready_file)
-    stop.wait()
-    server.stop()
-    return 0
+    return server
 
 
 def _announce(server: Server, address: str, ready_file: Path | None) -> None:

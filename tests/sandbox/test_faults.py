@@ -225,3 +225,18 @@ def test_a_fault_can_be_taken_back(slack, client):
 
     client.auth_test()
     assert [each["method"] for each in slack.faults.listed()["calls"]] == ["team.info"]
+
+
+def test_a_channel_the_app_was_taken_out_of_refuses_its_posts(slack, client, room):
+    slack.remove("bot", room)
+
+    with pytest.raises(SlackApiError, match="not_in_channel"):
+        client.chat_postMessage(channel=room.id, text="hi")
+    slack.expects_refusal("not_in_channel")
+
+
+def test_nothing_is_limited_unless_asked_for(slack, client, room):
+    for _ in range(30):
+        client.chat_postMessage(channel=room.id, text="hi")
+
+    assert len(room.messages) == 30
