@@ -1,7 +1,7 @@
 """How many people a row stands for, and the source's numbers that tie rows together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from knowledge.incidents.coordinates import NOTHING, numbers
+from knowledge.words import _
 
 #: More people than this in one row is a mistake, not a shooting.
 _MOST = 10_000
@@ -39,6 +40,11 @@ def readable(texts: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[n
         ["+" in text and _ROUNDED.fullmatch(text) is not None for text in texts], dtype=bool
     )
     return found, rounded
+
+
+def why_rounded() -> str:
+    """Return why a row with a rounded number cannot be used."""
+    return _("a spreadsheet has rounded the incident number")
 
 
 def _whole(text: str) -> str:
@@ -100,24 +106,43 @@ def _people(texts: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np
     return values, bad
 
 
-def gather(chunks: Iterable[pd.DataFrame], deadly: frozenset[str]) -> Shot:
-    """Return who was shot by incident from a table of persons.
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Some rows of a table of persons: who was shot by incident, and rows that cannot be used.
+
+    Attributes
+    ----------
+    shot
+        Columns ``victims`` and ``fatal`` [people], indexed by number.
+    rejected
+        Lines, and why.
+    """
+
+    shot: Shot
+    rejected: list[tuple[int, str]]
+
+
+def persons(lines: NDArray[np.int64], frame: pd.DataFrame, deadly: frozenset[str]) -> Persons:
+    """Return who was shot by incident from some rows of a table of persons.
 
     Parameters
     ----------
-    chunks
+    lines
+        The line of each row, shape ``(n,)``.
+    frame
         Columns ``number`` and ``fatal``, texts, one row a person.
-
-    Returns
-    -------
-    Columns ``victims`` and ``fatal`` [people], indexed by number.
     """
-    parts = []
-    for chunk in chunks:
-        number, _rounded = readable(chunk["number"].to_numpy(dtype=object))
-        killed = np.array([text.lower() in deadly for text in chunk["fatal"]], dtype=np.int32)
-        part = pd.DataFrame({"number": number, "victims": 1, "fatal": killed})
-        parts.append(part[part["number"] != ""].groupby("number").sum())
+    number, rounded = readable(frame["number"].to_numpy(dtype=object))
+    missing = number == ""
+    killed = np.array([text.lower() in deadly for text in frame["fatal"]], dtype=np.int32)
+    part = pd.DataFrame({"number": number, "victims": 1, "fatal": killed})[~(missing | rounded)]
+    rejected = [(line, _("the incident number is missing")) for line in lines[missing].tolist()]
+    rejected += [(line, why_rounded()) for line in lines[rounded].tolist()]
+    return Persons(part.groupby("number").sum(), rejected)
+
+
+def total(parts: Sequence[Shot]) -> Shot:
+    """Return who was shot by incident, of several parts of a table of persons."""
     if not parts:
         return pd.DataFrame({"victims": [], "fatal": []})
     return pd.concat(parts).groupby(level=0).sum()

@@ -13,7 +13,7 @@ from knowledge.incidents import coordinates, times
 from knowledge.incidents.batch import Batch, Category
 from knowledge.incidents.coordinates import Bounds, Fault, Points
 from knowledge.incidents.notes import Note
-from knowledge.incidents.people import Shot, known_of, readable, shot
+from knowledge.incidents.people import Shot, known_of, readable, shot, why_rounded
 from knowledge.incidents.preset import RULE, Preset
 from knowledge.words import _
 
@@ -176,7 +176,7 @@ def _numbers(columns: dict[str, NDArray[np.object_]], judged: _Judged) -> NDArra
     if "number" not in columns:
         return np.full(len(judged.reasons), "", dtype=object)
     number, rounded = readable(columns["number"])
-    judged.reject(rounded, _("a spreadsheet has rounded the incident number"))
+    judged.reject(rounded, why_rounded())
     return number
 
 

@@ -11,10 +11,11 @@ from knowledge.incidents import notes, rows
 from knowledge.incidents.batch import Batch, Category, Rejection
 from knowledge.incidents.coordinates import Bounds
 from knowledge.incidents.notes import Note
-from knowledge.incidents.people import Shot, gather
+from knowledge.incidents.people import Shot, persons, total
 from knowledge.incidents.preset import Preset
 from storage.incidents import choosing
 from storage.incidents.choosing import Part
+from storage.incidents.chunk import Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class Asked:
     area: Bounds | None = None
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many rows of one file were read, and how many of them rejected."""
+
+    file: Path
+    rows: int = 0
+    rejected: int = 0
+
+
 class Reader:
     """Files that are being read; ``rejections``, ``excluded``, ``rows`` grow as they are.
 
@@ -57,7 +67,9 @@ class Reader:
     preset
         The layout, with the ``source``, ``category`` and ``timezone`` that hold for this import.
     rejections
-        The rows that were not taken in, in the order of the files.
+        The rows that were not taken in, file by file, those of tables of people first.
+    tallies
+        The rows of each file, a table of people too.
     excluded
         Rows left out by the preset's rules.
     rows
@@ -68,6 +80,7 @@ class Reader:
         self.preset = preset
         self.zone = zone
         self.rejections: list[Rejection] = []
+        self.tallies: list[Tally] = []
         self.excluded = 0
         self.rows = 0
         self._asked = asked
@@ -119,28 +132,39 @@ class Reader:
         self._counts[Note.STRAY] += len(unmet)
 
     def _batches(self, part: Part, layout: rows.Layout) -> Iterator[Batch]:
-        for chunk in part.chunks():
-            self._read = chunk.read
+        for chunk in self._chunks(part):
             read = rows.read(chunk.lines, chunk.frame, layout)
             self.rows += len(chunk)
             self.excluded += read.excluded
             self._counts += read.notes
-            self._reject(part, sorted(read.rejected + chunk.broken))
+            self._reject(read.rejected + chunk.broken)
             yield read.batch
-        self._finish(part)
 
     def _shot(self) -> Shot | None:
         if not self._people:
             return None
-        found = gather(
-            (one.frame for part in self._people for one in part.chunks()), self.preset.fatal
-        )
+        parts = []
         for part in self._people:
-            self._finish(part)
-        return found
+            for chunk in self._chunks(part):
+                read = persons(chunk.lines, chunk.frame, self.preset.fatal)
+                self._reject(read.rejected + chunk.broken)
+                parts.append(read.shot)
+        return total(parts)
 
-    def _reject(self, part: Part, found: list[tuple[int, str]]) -> None:
-        self.rejections += [Rejection(part.file.name, line, reason) for line, reason in found]
+    def _chunks(self, part: Part) -> Iterator[Chunk]:
+        self.tallies.append(Tally(part.file))
+        for chunk in part.chunks():
+            self._read = chunk.read
+            self.tallies[-1].rows += len(chunk)
+            yield chunk
+        self._finish(part)
+
+    def _reject(self, found: list[tuple[int, str]]) -> None:
+        """Note rows of the file that is being read."""
+        tally = self.tallies[-1]
+        tally.rejected += len(found)
+        name = tally.file.name
+        self.rejections += [Rejection(name, line, reason) for line, reason in sorted(found)]
 
     def _finish(self, part: Part) -> None:
         self._done += part.file.stat().st_size

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from knowledge.incidents.people import gather, known_of, readable, shot
+from knowledge.incidents.people import known_of, persons, readable, shot, total
 
 DEADLY = frozenset({"true", "fatal"})
 
@@ -56,19 +56,32 @@ def test_more_killed_than_shot_is_noticed():
     assert count(texts("1", "2"), texts("2", "2")).more_fatal.tolist() == [True, False]
 
 
-def test_table_of_people_is_summed_by_incident():
-    first = pd.DataFrame({"number": ["7", "8.0"], "fatal": ["true", "n"]}, dtype=object)
-    second = pd.DataFrame({"number": ["7", ""], "fatal": ["n", "true"]}, dtype=object)
+def table(*rows):
+    frame = pd.DataFrame(rows, columns=["number", "fatal"], dtype=object)
+    return persons(np.arange(2, len(rows) + 2), frame, DEADLY)
 
-    found = gather([first, second], DEADLY)
+
+def test_table_of_people_is_summed_by_incident():
+    found = total([table(("7", "true"), ("8.0", "n")).shot, table(("7", "n")).shot])
 
     assert found.loc["7"].tolist() == [2, 1]
     assert found.loc["8"].tolist() == [1, 0]
     assert len(found) == 2
 
 
+def test_people_whose_incident_cannot_be_told_are_rejected():
+    found = table(("7", "true"), ("", "true"), ("2.02E+11", "n"), ("NULL", "n"))
+
+    assert found.shot.index.tolist() == ["7"]
+    assert sorted(found.rejected) == [
+        (3, "the incident number is missing"),
+        (4, "a spreadsheet has rounded the incident number"),
+        (5, "the incident number is missing"),
+    ]
+
+
 def test_incident_without_people_in_the_table_counts_one_person():
-    found = gather([pd.DataFrame({"number": ["7", "7"], "fatal": ["true", "n"]})], DEADLY)
+    found = table(("7", "true"), ("7", "n")).shot
 
     victims, fatal, silent = known_of(texts("7", "9"), found)
 
@@ -78,6 +91,6 @@ def test_incident_without_people_in_the_table_counts_one_person():
 
 
 def test_empty_table_of_people_leaves_one_person_each():
-    victims, fatal, silent = known_of(texts("7"), gather([], DEADLY))
+    victims, fatal, silent = known_of(texts("7"), total([]))
 
     assert (victims.tolist(), fatal.tolist(), silent) == ([1], [0], 1)

@@ -27,6 +27,25 @@ def test_incidents_and_victims_of_2026_are_put_together_in_any_order(make):
     assert "1 incident of the victims table is not in the incidents files" in said
 
 
+def test_rows_of_the_victims_table_that_cannot_be_used_are_told_by_line(make):
+    incidents = make(SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n")
+    rows = ["1,1,Y", "2.6E+8,2,Y", "1,3", ",4,N", "1,5,N"]
+    people = make("INCIDENT_KEY,VICTIM_ID,STAT_MURDER_FLG\n" + "\n".join(rows), "victims.csv")
+
+    reader, (batch,) = take(incidents, people)
+
+    assert (batch.victims.tolist(), batch.fatal.tolist()) == ([2], [1])
+    assert [(one.file, one.line, one.reason) for one in reader.rejections] == [
+        ("victims.csv", 3, "a spreadsheet has rounded the incident number"),
+        ("victims.csv", 4, "2 values where the header has 3"),
+        ("victims.csv", 5, "the incident number is missing"),
+    ]
+    assert [(one.file.name, one.rows, one.rejected) for one in reader.tallies] == [
+        ("victims.csv", 5, 3),
+        ("a.csv", 1, 0),
+    ]
+
+
 def test_incidents_of_2026_alone_count_one_person_each_and_say_so(make):
     reader, (batch,) = take(make(SWAPPED + "1,01/02/2026,02:00:00,-73.95,40.70\n"))
 
