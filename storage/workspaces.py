@@ -9,6 +9,9 @@ from knowledge.errors import UsageError
 from knowledge.words import _
 from storage.tables import Workspace
 
+#: The id of no workspace: nothing belongs to it.
+NOBODY = 0
+
 
 def only(session: Session, *, now: datetime, name: str | None = None) -> Workspace:
     """Return the workspace that the shell means, creating the first one.
@@ -23,11 +26,24 @@ def only(session: Session, *, now: datetime, name: str | None = None) -> Workspa
     UsageError
         When several exist and none, or an unknown one, is named.
     """
+    return _meant(session, name) or _create(session, now=now)
+
+
+def looked_up(session: Session, *, name: str | None = None) -> Workspace:
+    """Return the same for what changes nothing: before the first one, one that is not stored.
+
+    Raises
+    ------
+    UsageError
+        As for :func:`only`.
+    """
+    return _meant(session, name) or Workspace(id=NOBODY, name="")
+
+
+def _meant(session: Session, name: str | None) -> Workspace | None:
     every = list(session.scalars(select(Workspace).order_by(Workspace.id)))
-    if not every:
-        return _create(session, now=now)
-    if name is None and len(every) == 1:
-        return every[0]
+    if not every or (name is None and len(every) == 1):
+        return every[0] if every else None
     named = [one for one in every if name and name in (one.team, one.name)]
     if len(named) == 1:
         return named[0]

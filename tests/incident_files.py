@@ -1,9 +1,11 @@
 """Files of incidents for tests, and what a database holds after importing them."""
 
 import csv
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,10 @@ from sqlalchemy.orm import Session
 
 from handlers.incidents.request import ImportRequest, ImportSummary
 from handlers.incidents.service import import_incidents
+from handlers.places.request import PlacesRequest
+from handlers.places.service import import_places
 from handlers.toolbox import Toolbox
+from knowledge.places.kinds import Kind
 from storage.tables import (
     Base,
     CellMonth,
@@ -53,6 +58,48 @@ def take_in(tools: Toolbox, *files: Path, **asked: Any) -> ImportSummary:
     return import_incidents(
         tools, ImportRequest(**{"files": files, "timezone": "America/New_York"} | asked)
     )
+
+
+def incidents(tools: Toolbox) -> list[Incident]:
+    """Return every incident, the earliest first."""
+    with tools.read() as session:
+        return list(session.scalars(select(Incident).order_by(Incident.minute, Incident.id)))
+
+
+def snapshot(tools: Toolbox) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table, as text."""
+    with tools.read() as session:
+        return everything(session)
+
+
+def assert_true(tools: Toolbox) -> None:
+    """Compare the kept sums with a count of the incidents, one by one."""
+    with tools.read() as session:
+        assert_sums_are_true(session)
+
+
+def take_in_layer(tools: Toolbox, file: Path, kind: Kind) -> None:
+    """Import places."""
+    import_places(tools, PlacesRequest(file=file, kind=kind))
+
+
+def strips(folder: Path, name: str, *edges: float) -> Path:
+    """Write strips between longitudes as a layer of places."""
+    shapes = [
+        [[[west, 39.9], [east, 39.9], [east, 40.1], [west, 40.1], [west, 39.9]]]
+        for west, east in pairwise(edges)
+    ]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"{name} {at}"},
+            "geometry": {"type": "Polygon", "coordinates": shape},
+        }
+        for at, shape in enumerate(shapes)
+    ]
+    file = folder / f"{name}.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return file
 
 
 def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:

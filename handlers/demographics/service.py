@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy.orm import Session
+
 from handlers.demographics.request import DemographicsRequest, DemographicsSummary, LeftOut
 from handlers.toolbox import Toolbox
 from knowledge.errors import NothingKnownError
@@ -27,8 +29,8 @@ def import_demographics(tools: Toolbox, request: DemographicsRequest) -> Demogra
     """
     rows = demographics.read(request.file)
     columns = recognise(list(rows[0].values))
-    with tools.begin() as session:
-        workspace = workspaces.only(session, now=tools.now(), name=request.workspace).id
+    with (tools.read if request.dry_run else tools.begin)() as session:
+        workspace = _workspace(session, tools, request)
         keys = {
             kind: _normal(places.by_key(session, workspace=workspace, kind=kind))
             for kind in ([request.kind] if request.kind else AREAS)
@@ -56,6 +58,13 @@ def import_demographics(tools: Toolbox, request: DemographicsRequest) -> Demogra
                 session, found, workspace=workspace, kind=matched.kind, origin=summary.origin
             )
     return summary.model_copy(update=counts)
+
+
+def _workspace(session: Session, tools: Toolbox, request: DemographicsRequest) -> int:
+    """Return the workspace that is meant; a dry run creates none."""
+    if request.dry_run:
+        return workspaces.looked_up(session, name=request.workspace).id
+    return workspaces.only(session, now=tools.now(), name=request.workspace).id
 
 
 def _found(

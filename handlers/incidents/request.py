@@ -47,13 +47,14 @@ class ImportSummary(BaseModel):
     Attributes
     ----------
     rows
-        Rows of the files.
+        Rows of the files, a table of people left out.
     new, updated
         Incidents that were not known, and known ones that changed.
     merged
         Rows that tell of an incident that another row tells of.
     rejected, excluded
-        Rows that could not be taken in, and rows that the preset leaves out.
+        Rows that could not be taken in, those of a table of people too, and rows that the
+        preset leaves out.
     unlocated, victims, fatal
         Incidents of the files without a place; people shot and killed in them.
     first, last

@@ -27,7 +27,7 @@ from storage.incidents.reading import Asked, Reader, open_files
 from storage.incidents.report import write_report
 from storage.tables import Workspace
 
-#: The share of rejected rows above which files are refused whole.
+#: The share of one file's rows that may be rejected; above it, all its import is refused.
 TOO_MANY = 0.2
 
 #: How often changes are found again when other imports of the same source come between.
@@ -67,27 +67,36 @@ def import_incidents(
     progress
         Told what is being done.
     refresh
-        Called once the incidents are in.
+        Called once the incidents are in, for each category that may have changed.
 
     Raises
     ------
     DataError
-        When too many rows are rejected, or other imports keep coming between.
+        When too many rows of a file are rejected, or other imports keep coming between.
     UsageError
         When the layout or time zone of a file has to be said.
     """
-    with tools.begin() as session:
-        workspace = workspaces.only(session, now=tools.now(), name=request.workspace)
+    workspace = _workspace(tools, request)
     with beside(tools.read) as (prepare, move):
         if not request.dry_run:
             _forewarn(prepare, request, progress)
         read = _read(tools, request, workspace, progress)
         report = _report(read)
-        summary = _settle(tools, read, report, prepare, move, progress)
+        summary, changed = _settle(tools, read, report, prepare, move, progress)
     if refresh is not None and not request.dry_run:
         progress(_("Ranking places"), 1)
-        refresh(tools, workspace=workspace.id, category=read.target.category)
+        for category in sorted({read.target.category} | changed):
+            refresh(tools, workspace=workspace.id, category=category)
     return summary
+
+
+def _workspace(tools: Toolbox, request: ImportRequest) -> Workspace:
+    """Return the workspace that is meant; a dry run creates none."""
+    if request.dry_run:
+        with tools.read() as session:
+            return workspaces.looked_up(session, name=request.workspace)
+    with tools.begin() as session:
+        return workspaces.only(session, now=tools.now(), name=request.workspace)
 
 
 def _forewarn(prepare: Begin, request: ImportRequest, progress: Progress) -> None:
@@ -136,14 +145,14 @@ def _read(
 
 
 def _report(read: _Import) -> Path | None:
-    """List the rejected rows in a file, and refuse the import when they are too many."""
-    rejected, rows = read.reader.rejections, read.reader.rows
-    if not rejected:
+    """List the rejected rows in a file, and refuse the import when one file has too many."""
+    if not read.reader.rejections:
         return None
     report = read.request.report or Path(f"{read.request.files[0].name}.rejected.csv")
-    write_report(rejected, report)
-    if len(rejected) > TOO_MANY * rows and not read.request.accept_rejected:
-        raise DataError(telling.refusal(len(rejected), rows, report))
+    write_report(read.reader.rejections, report)
+    for file in read.reader.tallies:
+        if file.rejected > TOO_MANY * file.rows and not read.request.accept_rejected:
+            raise DataError(telling.refusal(file, report))
     return report
 
 
@@ -154,22 +163,30 @@ def _settle(
     prepare: Begin,
     move: Begin,
     progress: Progress,
-) -> ImportSummary:
-    """Find what changes, and change it, again when another import came between."""
+) -> tuple[ImportSummary, set[str]]:
+    """Find what changes, and change it, again when another import came between.
+
+    Returns
+    -------
+    summary
+        What is told about it.
+    changed
+        The categories whose incidents changed.
+    """
     for _attempt in range(ATTEMPTS):
         progress(_("Comparing"), 1)
         with prepare() as session:
             plan = comparing.compare(session, read.numbers, target=read.target, pieces=read.pieces)
             summary = _summary(read, plan, report)
             if read.request.dry_run:
-                return summary
-            staging.stage(session, plan, target=read.target)
+                return summary, set()
+            changed = staging.stage(session, plan, target=read.target)
         try:
             with move() as session:
                 _move(session, tools, read, plan, summary)
         except OvertakenError:
             continue
-        return summary
+        return summary, changed
     raise DataError(
         _("Other imports of this source kept coming between, so nothing was changed. Run it again.")
     )
@@ -178,7 +195,12 @@ def _settle(
 def _move(
     session: Session, tools: Toolbox, read: _Import, plan: Plan, summary: ImportSummary
 ) -> None:
-    """Make the staged changes; what came in before stays as it is when nothing changed."""
+    """Make the staged changes; what came in before stays as it is when nothing changed.
+
+    It is done when it was its turn: whoever waited long must not seem older than who went
+    before.
+    """
+    applying.serialize(session)
     request, preset, target = read.request, read.reader.preset, read.target
     files = [file.name for file in request.files]
     if not plan.empty:

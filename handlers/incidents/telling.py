@@ -4,6 +4,7 @@ from math import ceil
 from pathlib import Path
 
 from knowledge.words import _, ngettext
+from storage.incidents.reading import Tally
 
 #: How many rows SQLite moves in a second, measured with a million of them.
 ROWS_PER_SECOND = 80_000
@@ -20,14 +21,14 @@ def wait(rows: int) -> str | None:
     ).format(rows=round(rows, -3), seconds=seconds)
 
 
-def refusal(rejected: int, rows: int, report: Path) -> str:
-    """Return why files with many rejected rows are refused, and what to do."""
+def refusal(file: Tally, report: Path) -> str:
+    """Return why a file with many rejected rows is refused, and what to do."""
     return ngettext(
-        "{rejected:,} of {rows:,} row cannot be taken in, so nothing was changed. "
+        "{rejected:,} of {rows:,} row of {file} cannot be taken in, so nothing was changed. "
         "Each is listed with its reason in {report}. "
         "To take the others in all the same, add --accept-rejected.",
-        "{rejected:,} of {rows:,} rows cannot be taken in, so nothing was changed. "
+        "{rejected:,} of {rows:,} rows of {file} cannot be taken in, so nothing was changed. "
         "Each is listed with its reason in {report}. "
         "To take the others in all the same, add --accept-rejected.",
-        rows,
-    ).format(rejected=rejected, rows=rows, report=report)
+        file.rows,
+    ).format(rejected=file.rejected, rows=file.rows, file=file.file.name, report=report)

@@ -20,7 +20,7 @@ from knowledge.places.kinds import Kind
 from knowledge.places.measures import square_metres
 from knowledge.words import _
 from storage import places, workspaces
-from storage.incidents import sums
+from storage.incidents import applying, sums
 from storage.places import assigning, geojson, writing
 
 #: The largest area that is taken in: a city, a county or a few, not a state. [km²]
@@ -79,8 +79,7 @@ def import_places(
     gathered.places = with_aliases(gathered.places, request.aliases, request.kind)
     progress(_("Measuring places"), 0.2)
     new = _layer(gathered.places, request)
-    with tools.begin() as session:
-        workspace = workspaces.only(session, now=tools.now(), name=request.workspace).id
+    workspace = _workspace(tools, request)
     study = _study(tools, workspace, request.kind, new)
     summary = _summary(request, features, gathered, columns).model_copy(
         update={"study_cells": len(study.cells)}
@@ -94,6 +93,15 @@ def import_places(
         progress(_("Ranking places"), 0.9)
         refresh(tools, workspace=workspace)
     return summary.model_copy(update={"changed": changed, "approximate": files})
+
+
+def _workspace(tools: Toolbox, request: PlacesRequest) -> int:
+    """Return the workspace that is meant; a dry run creates none."""
+    if request.dry_run:
+        with tools.read() as session:
+            return workspaces.looked_up(session, name=request.workspace).id
+    with tools.begin() as session:
+        return workspaces.only(session, now=tools.now(), name=request.workspace).id
 
 
 def _check(gathered: Gathered, features: list[Feature], request: PlacesRequest) -> None:
@@ -156,7 +164,11 @@ def _study(tools: Toolbox, workspace: int, kind: Kind, new: writing.NewLayer) ->
 def _write(
     session: Session, new: writing.NewLayer, study: _Study, tools: Toolbox, workspace: int
 ) -> tuple[bool, tuple[str, ...]]:
-    """Put layer, study area, incidents' places and their sums in place; return what changed."""
+    """Put layer, study area, incidents' places and their sums in place; return what changed.
+
+    One after another with imports of incidents, whose pieces must all be put aside.
+    """
+    applying.serialize(session)
     if _seen(session, workspace) != study.seen:
         raise DataError(
             _("Another import of places ended while this one ran. Nothing was changed: try again.")

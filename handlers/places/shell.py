@@ -94,6 +94,8 @@ def lines(summary: "PlacesSummary") -> list[str]:
         _("  feature {number} left out: {reason}").format(number=each.feature, reason=each.reason)
         for each in summary.rejected[:LISTED]
     ]
+    if len(summary.rejected) > LISTED:
+        out.append(_("  and {more} more").format(more=len(summary.rejected) - LISTED))
     out.append(_("Study area: {cells:,} cells.").format(cells=summary.study_cells))
     if summary.approximate:
         out.append(

@@ -70,12 +70,13 @@ class Facts:
 def apply(session: Session, plan: Plan, *, target: Target, pieces: PieceCodes, facts: Facts) -> int:
     """Make the staged changes, count the sums again, and return the row of the source.
 
+    Call :func:`serialize` first: what is in ``facts`` may then be known.
+
     Raises
     ------
     OvertakenError
         When the source changed since the plan was made.
     """
-    serialize(session)
     source = _source(session, plan.known, target, facts)
     pieces.save(session, workspace=target.workspace)
     codes = np.arange(-1, len(pieces.ids))
@@ -92,8 +93,8 @@ def apply(session: Session, plan: Plan, *, target: Target, pieces: PieceCodes, f
 
 
 def serialize(session: Session) -> None:
-    """Let one import at a time move its changes; on SQLite every writer waits anyway."""
-    if session.get_bind().dialect.name == "postgresql":
+    """Wait until no other import moves its changes; on SQLite, until nobody else writes."""
+    if session.connection().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(LOCK)))
         session.execute(text(f"SET LOCAL work_mem = '{WORK_MEMORY}'"))
 

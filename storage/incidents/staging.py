@@ -32,8 +32,13 @@ NUMBERS = temporary.table(
 PIECES = temporary.table("staged_pieces", "code", "id", "cell")
 
 
-def stage(session: Session, plan: Plan, *, target: Target) -> None:
-    """Put what changes in temporary tables, in the order in which it will be stored."""
+def stage(session: Session, plan: Plan, *, target: Target) -> set[str]:
+    """Put what changes in temporary tables, in the order in which it will be stored.
+
+    Returns
+    -------
+    The categories whose incidents change: the import's, and those that they had before.
+    """
     merged = plan.merged
     fresh = np.flatnonzero(plan.fresh)
     fresh = fresh[np.lexsort((merged.incidents.piece[fresh], plan.local.day[fresh]))]
@@ -60,6 +65,7 @@ def stage(session: Session, plan: Plan, *, target: Target) -> None:
     temporary.fill(session, NUMBERS, columns)
     touched = _stored_days(session, target) | _planned_days(plan, target)
     sums.stage(session, touched)
+    return {category for category, _day in touched}
 
 
 def _values(plan: Plan, which: NDArray[np.intp]) -> Mapping[str, NDArray[Any]]:

@@ -1,14 +1,11 @@
 """Philadelphia's open data, imported as its publishers lay it out; skipped where absent."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from handlers.toolbox import Toolbox
-from storage.tables import Incident
-from tests.incident_files import assert_sums_are_true, everything, take_in
+from tests.incident_files import assert_true, incidents, snapshot, take_in
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 CLEANED = DATA / "phl_shooting_victims_2015_2025.csv.gz"
@@ -17,21 +14,6 @@ RAW = DATA / "phl_shootings_raw_carto_2015_2023.csv.gz"
 needs_philadelphia = pytest.mark.skipif(
     not CLEANED.exists(), reason="Philadelphia's open data is not beside the checkout"
 )
-
-
-def incidents(tools: Toolbox) -> list[Incident]:
-    with tools.read() as session:
-        return list(session.scalars(select(Incident).order_by(Incident.minute, Incident.id)))
-
-
-def snapshot(tools: Toolbox) -> dict[str, list[tuple[Any, ...]]]:
-    with tools.read() as session:
-        return everything(session)
-
-
-def assert_true(tools: Toolbox) -> None:
-    with tools.read() as session:
-        assert_sums_are_true(session)
 
 
 @needs_philadelphia

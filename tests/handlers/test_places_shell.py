@@ -13,7 +13,7 @@ from handlers.places.service import import_places
 from knowledge.errors import BotError, DataError, NothingKnownError, UsageError
 from knowledge.places.kinds import Kind
 from storage import demographics, places
-from storage.tables import Import, Incident, Piece, PiecePlace, Source
+from storage.tables import Import, Incident, Piece, PiecePlace, Source, Workspace
 from tests.conftest import NOW
 
 WEST = shapely.box(-75.14, 39.98, -75.12, 40.0)
@@ -85,6 +85,23 @@ def test_what_was_left_out_is_listed(run, file):
     said = run(file("hoods.geojson", ("West", WEST), ("", EAST)), "--kind", "neighborhood")
 
     assert "feature 2 left out: it has no name" in said
+
+
+def test_no_more_features_are_listed_than_one_reads(run, file):
+    none = [("", EAST)] * 23
+    said = run(file("hoods.geojson", ("West", WEST), *none), "--kind", "neighborhood")
+
+    assert said.count("left out: ") == 20
+    assert "  and 3 more" in said
+
+
+def test_a_dry_run_creates_no_workspace(run, tools, neighborhoods, table):
+    run(neighborhoods, "--kind", "neighborhood", "--dry-run")
+    with pytest.raises(NothingKnownError):
+        run(table("name,population\nx,1\n"), "--dry-run", shell=demographics_shell)
+
+    with tools.read() as session:
+        assert session.scalars(select(Workspace)).all() == []
 
 
 def test_a_dry_run_changes_nothing(run, tools, workspace, neighborhoods):
