@@ -9,10 +9,12 @@ from PIL import ImageDraw
 from handlers.maps import cells, style, words
 from handlers.maps.boxes import Box
 from knowledge.hotspots.bands import BANDS, SHARES
-from knowledge.words import _
+from knowledge.words import _, ngettext
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from collections.abc import Sequence
+
+    from PIL import Image, ImageFont
 
     from handlers.maps.view import View
     from knowledge.hotspots.snapshot import Snapshot
@@ -23,6 +25,11 @@ _MILE = 1_609.344  # [m]
 _LENGTHS = ((0.1, "0.1 mile"), (0.25, "¼ mile"), (0.5, "½ mile"), (1, "1 mile"), (2, "2 miles"))
 _LENGTHS_FAR = ((5, "5 miles"), (10, "10 miles"), (25, "25 miles"), (50, "50 miles"))
 _LONGEST = 230  # of the scale bar [px]
+_LINE = 33  # from one line under the map to the next [px]
+_USUAL = 2  # lines for which the footer has room
+
+THANKS = 2
+"""Lines at most in which publishers are named."""
 
 SCALE_BOX = Box(0, style.PANEL - 74, 260, style.PANEL)
 """Where the scale bar stands on the map: no name goes there."""
@@ -60,13 +67,39 @@ def legend(picture: Image.Image, snapshot: Snapshot, *, top: int, width: float) 
     _bands(picture, snapshot, top, width)
 
 
-def foot(picture: Image.Image, lines: tuple[str, ...], *, top: int) -> None:
-    """Write the data date and the attribution."""
+def notes(date: str, thanks: Sequence[str]) -> list[str]:
+    """Return the lines under a map: until when the data is complete, and whose it is.
+
+    Whoever has no room in two lines is counted at their end, as the message names everybody.
+    """
+    font, room = style.medium(style.SMALL), style.WIDTH - 2 * _EDGE
+    named = [said for one in thanks if (said := style.printable(one))]
+    return [style.shortened(style.printable(date), font, room), *_thanked(named, font, room)]
+
+
+def _thanked(named: Sequence[str], font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+    for kept in range(len(named), 0, -1):
+        more = len(named) - kept
+        rest = ngettext("and {n} more", "and {n} more", more).format(n=more)
+        said = " · ".join([*named[:kept], *([rest] if more else [])])
+        lines = style.wrapped(said, font, room, THANKS + 1)
+        if len(lines) <= THANKS and not any(line.endswith("…") for line in lines):
+            return [line.strip(" ·") for line in lines]
+    return style.wrapped(" · ".join(named), font, room, THANKS)
+
+
+def height(lines: Sequence[str]) -> int:
+    """Return how high a map with these lines under it is, in pixels."""
+    beyond = max(0, len(lines) - _USUAL)
+    return style.HEADER + style.PANEL + style.FOOTER + beyond * _LINE
+
+
+def foot(picture: Image.Image, lines: Sequence[str], *, top: int) -> None:
+    """Write the lines under a map."""
     drawing = ImageDraw.Draw(picture)
-    font = style.medium(style.SMALL)
     for number, line in enumerate(lines):
-        said = style.shortened(style.printable(line), font, style.WIDTH - 2 * _EDGE)
-        drawing.text((_EDGE, top + number * 33), said, fill=style.QUIET, font=font)
+        at = (_EDGE, top + number * _LINE)
+        drawing.text(at, line, fill=style.QUIET, font=style.medium(style.SMALL))
 
 
 def scale_bar(panel: Image.Image, view: View) -> None:

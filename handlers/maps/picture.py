@@ -41,10 +41,10 @@ def draw(snapshot: Snapshot, *, tiles: Tiles | None = None) -> bytes | None:
     view = _view(outlines, snapshot.cells)
     if view is None:
         return None
-    picture = Image.new(
-        "RGB", (style.WIDTH, style.HEADER + style.PANEL + style.FOOTER), style.PAPER
-    )
     street = tiles.background(view) if tiles else None
+    thanks = words.thanks(snapshot, tiles, drawn=street is not None)
+    notes = frame.notes(words.data_date(snapshot), thanks)
+    picture = Image.new("RGB", (style.WIDTH, frame.height(notes)), style.PAPER)
     panel = _panel(snapshot, outlines, view, street)
     if tiles and street:
         frame.streets(panel, tiles.attribution)
@@ -52,7 +52,6 @@ def draw(snapshot: Snapshot, *, tiles: Tiles | None = None) -> bytes | None:
     frame.head(picture, snapshot)
     top = style.HEADER + style.PANEL + 20
     frame.legend(picture, snapshot, top=top, width=cells.width_of(snapshot.cells, view))
-    notes = words.data_date(snapshot), words.thanks(snapshot, tiles, drawn=street is not None)
     frame.foot(picture, notes, top=top + 116)
     return _png(picture, few_colours=street is None)
 

@@ -61,12 +61,19 @@ def printable(text: str) -> str:
 
 
 def shortened(text: str, font: ImageFont.FreeTypeFont, room: float) -> str:
-    """Return a text that is at most ``room`` pixels wide, with an ellipsis where it was cut."""
+    """Return a text that is at most ``room`` pixels wide, with an ellipsis where it was cut.
+
+    It is cut between words where that costs at most a third of it.
+    """
     if len(text) <= _LONGEST and font.getlength(text) <= room:
         return text
     lengths = range(min(len(text), _LONGEST) + 1)
     fitting = bisect_right(lengths, room, key=lambda n: font.getlength(text[:n] + "…"))
-    return text[: max(0, fitting - 1)].rstrip(" ,.·–") + "…"
+    kept = text[: max(0, fitting - 1)]
+    between = text.rfind(" ", 0, len(kept) + 1)
+    if 3 * between >= 2 * len(kept):
+        kept = kept[:between]
+    return kept.rstrip(" ,.·–") + "…"
 
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, room: float, lines: int) -> list[str]:

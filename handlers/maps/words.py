@@ -58,41 +58,69 @@ def data_date(snapshot: Snapshot) -> str:
     return " · ".join(said)
 
 
-def attribution(snapshot: Snapshot) -> str:
+def credits_of(snapshot: Snapshot) -> list[str]:
     """Return whose data it is, each publisher once."""
     named = (source.attribution or source.title for source in snapshot.sources)
-    return " · ".join(dict.fromkeys(name for name in named if name))
+    return list(dict.fromkeys(name for name in named if name))
 
 
-def thanks(snapshot: Snapshot, tiles: Tiles | None, *, drawn: bool) -> str:
+def thanks(snapshot: Snapshot, tiles: Tiles | None, *, drawn: bool) -> list[str]:
     """Return whose data it is, and that the street map could not be had where it could not."""
-    missing = "" if tiles is None or drawn else _("no street map: its server did not answer")
-    return " · ".join(part for part in (missing, attribution(snapshot)) if part)
+    missing = tiles is not None and not drawn
+    no_streets = [_("no street map: its server did not answer")] if missing else []
+    return [*no_streets, *credits_of(snapshot)]
+
+
+def counts(snapshot: Snapshot) -> list[str]:
+    """Return the totals in the words of what was asked for, the incidents first.
+
+    A count of nobody is left out where the kind of incident may well have nobody in it.
+    """
+    totals, wanted = snapshot.totals, snapshot.reading.wanted
+    said = [ngettext("{n} incident", "{n} incidents", totals.incidents).format(n=totals.incidents)]
+    if wanted.category is Category.HOMICIDE:  # everybody counted was killed
+        return [*said, _killed(totals.fatal or totals.victims)]
+    maybe_nobody = wanted.category in (Category.SHOTS_FIRED, Category.OTHER)
+    if totals.victims or not maybe_nobody:
+        said.append(_hurt(totals.victims, shot=wanted.category is not Category.OTHER))
+    if totals.fatal or not (totals.fatal is None or maybe_nobody or wanted.fatal is False):
+        said.append(_killed(totals.fatal))
+    return said
 
 
 def alt_text(snapshot: Snapshot) -> str:
     """Return the facts of the picture in at most 1,000 characters."""
-    sentences = [
+    before = [
         *([made_up() + "."] if snapshot.synthetic else []),
         _("Map: {heading}.").format(heading=heading(snapshot)),
         _shorten(snapshot.reading.label(), 200) + ".",
-        _totals(snapshot),
+        ", ".join(counts(snapshot)) + ".",
+    ]
+    compared = [one.sentence for one in snapshot.comparisons[:1]]
+    after = [
         _places(snapshot),
         _shorten(snapshot.how_well.sentence, 260),
         data_date(snapshot) + ".",
     ]
-    return _shorten(" ".join(sentence for sentence in sentences if sentence), ALT_LIMIT)
+    full = _joined([*before, *compared, *after])
+    if len(full) <= ALT_LIMIT:
+        return full
+    return _shorten(_joined([*before, *after]), ALT_LIMIT)
 
 
-def _totals(snapshot: Snapshot) -> str:
-    totals = snapshot.totals
-    said = [
-        ngettext("{n} incident", "{n} incidents", totals.incidents).format(n=totals.incidents),
-        ngettext("{n} person shot", "{n} people shot", totals.victims).format(n=totals.victims),
-    ]
-    if totals.fatal is not None:
-        said.append(ngettext("{n} killed", "{n} killed", totals.fatal).format(n=totals.fatal))
-    return ", ".join(said) + "."
+def _joined(sentences: list[str]) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _hurt(people: int, *, shot: bool) -> str:
+    words = ngettext("{n} person harmed", "{n} people harmed", people)
+    if shot:
+        words = ngettext("{n} person shot", "{n} people shot", people)
+    return words.format(n=people)
+
+
+def _killed(people: int) -> str:
+    return ngettext("{n} person killed", "{n} people killed", people).format(n=people)
 
 
 def _places(snapshot: Snapshot) -> str:

@@ -11,12 +11,13 @@ from PIL import Image, ImageColor
 from shapely.geometry import shape
 
 from handlers import maps
-from handlers.maps import cells, style, words
+from handlers.maps import cells, frame, style, words
 from handlers.maps.view import fit
 from knowledge import sample_city
 from knowledge.hotspots.snapshot import (
     Attribution,
     CellMark,
+    Compared,
     HowWell,
     Outline,
     PlaceCount,
@@ -29,6 +30,7 @@ from knowledge.places.kinds import Kind
 from knowledge.windows import Window
 
 SIZE = (style.WIDTH, style.HEADER + style.PANEL + style.FOOTER)
+LONGER = (SIZE[0], SIZE[1] + 33)
 CENTRE = h3.latlng_to_cell(41.33, -77.62, 9)
 
 
@@ -82,7 +84,7 @@ def opened(png):
     assert png is not None
     picture = Image.open(io.BytesIO(png))
     assert picture.format == "PNG"
-    assert picture.size == SIZE
+    assert picture.size in (SIZE, LONGER)
     return picture.convert("RGB")
 
 
@@ -300,7 +302,7 @@ def test_alt_text_has_the_facts_of_the_picture(snapshot):
 
     assert "Places that have carried the most shootings" in said
     assert "23 Aug – 20 Nov 2026" in said
-    assert "222 incidents, 266 people shot, 44 killed" in said
+    assert "222 incidents, 266 people shot, 44 people killed" in said
     assert "Foundry Row 41" in said
     assert "About 1 in 5" in said
     assert "Complete through 20 Nov 2026" in said
@@ -312,3 +314,93 @@ def test_alt_text_does_not_tell_killed_apart_where_they_are_few(snapshot):
     few = replace(snapshot, totals=Totals(incidents=2, victims=2, fatal=None, unlocated=0))
 
     assert "killed" not in maps.alt_text(few)
+
+
+COUNTED = {
+    Wanted.SHOOTINGS: "12 incidents, 14 people shot, 3 people killed.",
+    Wanted.FATAL: "12 incidents, 14 people shot, 3 people killed.",
+    Wanted.NONFATAL: "12 incidents, 14 people shot, 3 people killed.",
+    Wanted.SHOTS_FIRED: "12 incidents, 14 people shot, 3 people killed.",
+    Wanted.HOMICIDES: "12 incidents, 3 people killed.",
+    Wanted.OTHER: "12 incidents, 14 people harmed, 3 people killed.",
+}
+NOBODY = {
+    Wanted.SHOOTINGS: "12 incidents, 0 people shot, 0 people killed.",
+    Wanted.FATAL: "12 incidents, 0 people shot, 0 people killed.",
+    Wanted.NONFATAL: "12 incidents, 0 people shot.",
+    Wanted.SHOTS_FIRED: "12 incidents.",
+    Wanted.HOMICIDES: "12 incidents, 0 people killed.",
+    Wanted.OTHER: "12 incidents.",
+}
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+def test_people_are_counted_in_the_words_of_what_was_asked(snapshot, wanted):
+    for totals, expected in ((Totals(12, 14, 3, 0), COUNTED), (Totals(12, 0, 0, 0), NOBODY)):
+        asked = replace(snapshot, reading=replace(snapshot.reading, wanted=wanted), totals=totals)
+
+        assert ", ".join(words.counts(asked)) + "." == expected[wanted]
+        assert expected[wanted] in maps.alt_text(asked)
+
+
+def test_homicides_that_a_source_does_not_mark_fatal_are_people_killed(snapshot):
+    asked = replace(
+        snapshot,
+        reading=replace(snapshot.reading, wanted=Wanted.HOMICIDES),
+        totals=Totals(incidents=2, victims=2, fatal=None, unlocated=0),
+    )
+
+    assert words.counts(asked) == ["2 incidents", "2 people killed"]
+
+
+def compared(sentence):
+    window = Window(date(2026, 8, 23), date(2026, 11, 21))
+    return Compared("the 90 days before", window, window.moved(-90), 12, 15, 0.8, 0.7, sentence)
+
+
+def test_alt_text_has_the_first_comparison_where_there_is_room(snapshot):
+    told = replace(snapshot, comparisons=(compared("12 against 15 before."), compared("Next.")))
+    long = replace(snapshot, comparisons=(compared("So many words. " * 60),))
+
+    assert "12 against 15 before." in maps.alt_text(told)
+    assert "Next." not in maps.alt_text(told)
+    assert maps.alt_text(long) == maps.alt_text(snapshot)
+
+
+def credited(snapshot, *named):
+    sources = tuple(Attribution("title", name, synthetic=False) for name in named)
+    return frame.notes(
+        "Complete", words.thanks(replace(snapshot, sources=sources), None, drawn=False)
+    )
+
+
+def test_a_long_attribution_takes_two_lines_whole(snapshot):
+    long = (
+        "City of Philadelphia, shooting victims, published on OpenDataPhilly under CC BY 4.0, "
+        "cleaned by the City Controller's office"
+    )
+
+    assert " ".join(credited(snapshot, long)[1:]) == long
+    assert len(credited(snapshot, long)) == 3
+    opened(maps.draw(replace(snapshot, sources=(Attribution("t", long, synthetic=False),))))
+
+
+def test_several_attributions_stand_side_by_side_and_once_each(snapshot):
+    assert credited(snapshot, "City of Northfield", "Census Bureau", "Census Bureau")[1:] == [
+        "City of Northfield · Census Bureau"
+    ]
+
+
+def test_attributions_without_room_are_counted(snapshot):
+    lines = credited(snapshot, *(f"The publisher of the layer number {n}" for n in range(12)))
+
+    assert len(lines) == 3
+    assert lines[-1].endswith(" more")
+    assert not any("…" in line for line in lines)
+
+
+def test_an_attribution_that_never_ends_is_cut_between_words(snapshot):
+    lines = credited(snapshot, "publisher " * 60)
+
+    assert len(lines) == 3
+    assert lines[-1].endswith("publisher…")
