@@ -1,64 +1,11 @@
-"""One call of a door: who asks for what from where, and how to tell them something."""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+"""How to tell somebody something, whichever way they asked."""
 
 from slack_bolt.kwargs_injection.args import Args
-from slack_sdk import WebClient
 
 from handlers.blocks import Message, dialog, section
 from handlers.limits import fit, fit_dialog
-from handlers.surface import Command
-from handlers.toolbox import Toolbox
-from knowledge.access import Member
+from handlers.surface import Tell
 from knowledge.words import _
-
-Tell = Callable[[Message], None]
-Work = Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What somebody asked for, however it reached the bot.
-
-    Attributes
-    ----------
-    tell
-        Says something to the asker alone, where they asked. The first thing said answers
-        a command within Slack's three seconds.
-    later
-        Does what takes longer than a moment once this call is answered; what goes wrong
-        there is told as well.
-    channel, thread
-        Where they asked; "" where that was a dialog, or not in a thread.
-    text
-        The words of a command or message, the value of a button, or the data of a dialog.
-    state
-        What a submitted dialog holds, by field.
-    commands
-        Every command there is, for help and for messages that say one.
-    ack
-        Answers a submitted dialog; everything else is acknowledged already.
-    """
-
-    tools: Toolbox
-    client: WebClient
-    member: Member
-    tell: Tell
-    later: Callable[[Work], None]
-    channel: str
-    thread: str
-    text: str
-    state: Mapping[str, Any]
-    trigger: str
-    commands: tuple[Command, ...]
-    ack: Callable[..., Any]
-
-    @property
-    def direct(self) -> bool:
-        """Whether they asked in their direct message with the bot."""
-        return self.channel.startswith("D")
 
 
 def tell_command(args: Args) -> Tell:

@@ -1,17 +1,12 @@
 """Commands as words: found in what somebody said, explained, and run, whichever way they came."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from handlers.blocks import Block, Message, actions, button, escape, section
-from handlers.surface import Command
+from handlers.surface import Call, Command
 from knowledge import access
 from knowledge.words import _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from handlers.calls import Call
 
 #: The button that runs the command it shows.
 RUN = "run"
@@ -20,9 +15,17 @@ _HELP = frozenset({"help", "?", "-h", "--help", "ayuda"})
 _FAMILY = "coalition"
 
 
-def find(commands: "Sequence[Command]", text: str) -> tuple[Command, str] | None:
-    """Return the command that a text begins with, and the rest of it."""
+def find(commands: Sequence[Command], text: str) -> tuple[Command, str] | None:
+    """Return the command that a text begins with, and the rest of it.
+
+    Case does not matter, nor whether the family's name stands before the command's.
+    """
     words = text.strip().removeprefix("/").split()
+    bare = words[1:] if words[:1] and words[0].lower() == _FAMILY else words
+    return _find(commands, words) or _find(commands, bare)
+
+
+def _find(commands: Sequence[Command], words: list[str]) -> tuple[Command, str] | None:
     for command in commands:
         for name in command.names:
             for said in {name, name.removeprefix(f"{_FAMILY} ")}:
@@ -32,7 +35,7 @@ def find(commands: "Sequence[Command]", text: str) -> tuple[Command, str] | None
     return None
 
 
-def run(call: "Call", text: str) -> None:
+def run(call: Call, text: str) -> None:
     """Do what a text asks for, or tell what can be asked.
 
     Raises
@@ -52,7 +55,7 @@ def run(call: "Call", text: str) -> None:
     command.door(replace(call, text=rest))
 
 
-def overview(commands: "Sequence[Command]") -> Message:
+def overview(commands: Sequence[Command]) -> Message:
     """Return every command with its examples."""
     lead = _("This is what I can do. Mention me or write to me, and I do the same.")
     blocks = [section(lead), *(block for command in commands for block in _explained(command))]

@@ -6,6 +6,9 @@ import traceback
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from handlers.blocks import escape
+from knowledge.words import _
+
 log = structlog.get_logger()
 
 
@@ -30,3 +33,19 @@ def report(error: Exception, *, door: str) -> str:
 def slack_error(error: Exception) -> str:
     """Return Slack's name for what it refused, "" where it was not Slack."""
     return str(error.response.get("error", "")) if isinstance(error, SlackApiError) else ""
+
+
+def without_scope(error: Exception) -> str:
+    """Return what to do where Slack wants a scope that the app was not given, else ""."""
+    if not isinstance(error, SlackApiError) or slack_error(error) != "missing_scope":
+        return ""
+    named = str(error.response.get("needed") or "").split(",")
+    scopes = ", ".join(f"`{escape(scope.strip())}`" for scope in named if scope.strip())
+    lacks = _("This app lacks the permission {scopes} in Slack.").format(scopes=scopes)
+    if not scopes:
+        lacks = _("This app lacks a permission in Slack.")
+    mend = _(
+        "Whoever installed it pastes `manifest.json` into the app's settings at "
+        "api.slack.com/apps again, under App Manifest, and then reinstalls the app."
+    )
+    return f"{lacks} {mend}"

@@ -17,10 +17,9 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from handlers import calls, commands
 from handlers.blocks import Message, escape
-from handlers.calls import Call, Tell, Work
-from handlers.failures import report
+from handlers.failures import report, without_scope
 from handlers.features import FEATURES, slashes
-from handlers.surface import Command, Door, Feature
+from handlers.surface import Call, Command, Door, Feature, Tell, Work
 from handlers.toolbox import Toolbox
 from knowledge import access
 from knowledge.access import Member, Permission
@@ -120,6 +119,7 @@ class _Guard:
                 channel=container.get("channel_id", ""),
                 thread=container.get("thread_ts") or "",
                 text=(args.action or {}).get("value") or "",
+                origin=container.get("message_ts") or container.get("view_id") or "",
             )
 
         return listener
@@ -136,6 +136,7 @@ class _Guard:
                 door,
                 calls.tell_dialog(args),
                 text=view.get("private_metadata", ""),
+                origin=view.get("id", ""),
                 state=_state(view),
             )
             if args.ack.response is None:
@@ -148,7 +149,7 @@ class _Guard:
 
         def listener(args: Args) -> None:
             event = args.event or {}
-            if not _said_by_a_person(event) or not self._first(args):
+            if not _said_by_a_person(event):
                 return
             self._pass(
                 args,
@@ -159,15 +160,14 @@ class _Guard:
                 channel=event["channel"],
                 thread=event.get("thread_ts") or "",
                 text=unescape(event.get("text") or ""),
+                event=args.body["event_id"],
             )
 
         return listener
 
-    def _first(self, args: Args) -> bool:
+    def _first(self, event: str) -> bool:
         with self._tools.begin() as session:
-            return process.first_delivery(
-                session, event_id=args.body["event_id"], now=self._tools.now()
-            )
+            return process.first_delivery(session, event_id=event, now=self._tools.now())
 
     def _pass(
         self,
@@ -180,14 +180,22 @@ class _Guard:
         channel: str = "",
         thread: str = "",
         text: str = "",
+        origin: str = "",
         state: dict[str, Any] | None = None,
+        event: str = "",
     ) -> None:
-        """Let the person through the door, and tell them what went wrong behind it."""
+        """Let the person through the door, and tell them what went wrong behind it.
 
-        def later(work: Work) -> None:
+        An event that cannot be looked up among those delivered before is not acted on: the
+        person hears that it failed, and may say it again, which is a new event.
+        """
+
+        def defer(work: Work, tell: Tell) -> None:
             self._workers.submit(_attempt, work, tell, name)
 
         def enter() -> None:
+            if event and not self._first(event):
+                return
             member = self._member(args)
             access.check(member, needs)
             door(
@@ -196,12 +204,13 @@ class _Guard:
                     client=args.client,
                     member=member,
                     tell=tell,
-                    later=later,
+                    defer=defer,
                     channel=channel,
                     thread=thread,
                     text=text,
                     state=state or {},
                     trigger=args.body.get("trigger_id", ""),
+                    origin=origin,
                     commands=self._known,
                     ack=args.ack,
                 )
@@ -233,7 +242,8 @@ def _attempt(work: Work, tell: Tell, door: str) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, a person waits for an answer
         reference = report(error, door=door)
         sorry = _("Something went wrong on my side, and it is logged as {reference}. Try again.")
-        _tell(tell, sorry.format(reference=f"`{reference}`"), door)
+        said = without_scope(error) or sorry.format(reference=f"`{reference}`")
+        _tell(tell, said, door)
 
 
 def unescape(text: str) -> str:

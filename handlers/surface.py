@@ -1,15 +1,69 @@
-"""What a feature declares: its commands, buttons, dialogs and events, each with what it needs."""
+"""What a feature declares, each part with what it needs, and the call that opens its doors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
-from knowledge.access import Permission
+from slack_sdk import WebClient
 
-if TYPE_CHECKING:
-    from handlers.calls import Call
+from handlers.blocks import Message
+from handlers.toolbox import Toolbox
+from knowledge.access import Member, Permission
 
-Door = Callable[["Call"], None]
+Tell = Callable[[Message], None]
+Work = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What somebody asked for, however it reached the bot.
+
+    Attributes
+    ----------
+    tell
+        Says something to the asker alone, where they asked. The first thing said answers
+        a command within Slack's three seconds.
+    defer
+        Does work once this call is answered, and tells what goes wrong with it.
+    channel, thread
+        Where they asked; "" where that was a dialog, or not in a thread.
+    text
+        The words of a command or message, the value of a button, or the data of a dialog.
+    state
+        What a submitted dialog holds, by field.
+    commands
+        Every command there is, for help and for messages that say one.
+    origin
+        Which message's button was pressed (its ts) or which dialog was submitted (its id).
+    ack
+        Answers a submitted dialog; everything else is acknowledged already.
+    """
+
+    tools: Toolbox
+    client: WebClient
+    member: Member
+    tell: Tell
+    defer: Callable[[Work, Tell], None]
+    channel: str
+    thread: str
+    text: str
+    state: Mapping[str, Any]
+    trigger: str
+    origin: str
+    commands: "tuple[Command, ...]"
+    ack: Callable[..., Any]
+
+    @property
+    def direct(self) -> bool:
+        """Whether they asked in their direct message with the bot."""
+        return self.channel.startswith("D")
+
+    def later(self, work: Work) -> None:
+        """Do what takes longer than a moment; what goes wrong there is told as well."""
+        self.defer(work, self.tell)
+
+
+Door = Callable[[Call], None]
 
 
 @dataclass(frozen=True, slots=True)

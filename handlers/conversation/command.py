@@ -3,14 +3,16 @@
 import re
 
 from handlers import commands
-from handlers.calls import Call
+from handlers.surface import Call
 
 _MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>")
+#: What may stand between a mention and what is asked.
+_LEADING = " \t\n:,;–-"
 
 
 def on_message(call: Call) -> None:
     """Do what a message asks for; a greeting is answered with what can be asked."""
-    commands.run(call, _MENTION.sub(" ", call.text))
+    commands.run(call, _MENTION.sub(" ", call.text).lstrip(_LEADING))
 
 
 def on_example(call: Call) -> None:

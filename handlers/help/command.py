@@ -1,14 +1,15 @@
 """Help from the commands themselves, and what the data is."""
 
 from handlers import commands
-from handlers.calls import Call
 from handlers.help.message import data
 from handlers.help.service import data_report
+from handlers.surface import Call
 
 
 def on_help(call: Call) -> None:
-    """Tell every command with examples."""
-    call.tell(commands.overview(call.commands))
+    """Tell every command with examples, or the one that is named."""
+    named = commands.find(call.commands, call.text)
+    call.tell(commands.usage(named[0]) if named else commands.overview(call.commands))
 
 
 def on_data(call: Call) -> None:

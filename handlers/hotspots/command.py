@@ -1,8 +1,8 @@
 """`/hotspots`: typed, mentioned, written or clicked."""
 
-from handlers.calls import Call
 from handlers.hotspots import message, posting, service
 from handlers.hotspots.request import SnapshotRequest, UnsurePlaceError
+from handlers.surface import Call
 from knowledge.hotspots import asking
 
 

@@ -1,12 +1,17 @@
 """The buttons of a snapshot, and the dialogs that they open."""
 
-from handlers.blocks import Block, choice, dialog, escape, plain, section
-from handlers.calls import Call
+from collections.abc import Callable
+from dataclasses import replace
+
+from slack_sdk.errors import SlackApiError
+
+from handlers.blocks import Block, Message, choice, dialog, escape, plain, section
+from handlers.failures import slack_error
 from handlers.hotspots import command, message, pickers, posting, service
 from handlers.hotspots.request import SnapshotRequest
 from handlers.limits import fit_dialog
 from handlers.rooms import look
-from knowledge.errors import UsageError
+from handlers.surface import Call
 from knowledge.words import _
 
 WHERE = "hotspots.where"
@@ -27,21 +32,18 @@ def on_elsewhere(call: Call) -> None:
 
 
 def on_where(call: Call) -> None:
-    """Say who is in the chosen channel, and ask once more."""
+    """Answer at once; then say who is in the chosen channel, and ask once more."""
     request, _channel = SnapshotRequest.unpacked(call.text, member=call.member)
-    room = look(call.client, call.state[ROOM])
-    if room is None or not room.joined:
-        call.ack(response_action="errors", errors={ROOM: message.invitation(room)})
-        return
-    asked = dialog(
-        _("Share it?"),
-        [section(escape(message.who_sees(room)))],
-        name=THERE,
-        submit=_("Share"),
-        close=_("Not now"),
-        data=request.packed(channel=room.id),
-    )
-    call.ack(response_action="update", view=fit_dialog(asked))
+    waits = [section(_("Looking who is in the room…"))]
+    view = dialog(_("Share it?"), waits, name=WHERE, close=_("Not now"))
+    call.ack(response_action="update", view=fit_dialog(view))
+
+    def show(view: Block) -> None:
+        # Looking can be faster than the answer leaves: then this is the answer.
+        call.ack(response_action="update", view=view)
+        _update(call, call.origin, view)
+
+    _later(call, _("Share it?"), show, lambda: _asked(call, request))
 
 
 def on_there(call: Call) -> None:
@@ -52,9 +54,15 @@ def on_there(call: Call) -> None:
 
 def on_table(call: Call) -> None:
     """Show the numbers as text, privately."""
-    opened = _open(call, _("The numbers"), [section(_("One moment…"))])
+    title = _("The numbers")
+    opened = _open(call, title, [section(_("One moment…"))])
     request, _channel = SnapshotRequest.unpacked(call.text, member=call.member)
-    call.later(lambda: _fill(call, opened, request))
+
+    def filled() -> Block:
+        blocks = message.table(service.take_snapshot(call.tools, request))
+        return dialog(title, blocks, close=_("Close"))
+
+    _later(call, title, lambda view: _update(call, opened, view), filled)
 
 
 def on_read(call: Call) -> None:
@@ -78,8 +86,8 @@ def on_changed(call: Call) -> None:
     today = service.today(call.tools, workspace=call.member.workspace)
     try:
         request = pickers.read(call.state, before, places, today=today)
-    except UsageError as error:
-        call.ack(response_action="errors", errors={pickers.DAYS: str(error)})
+    except pickers.FieldError as error:
+        call.ack(response_action="errors", errors={error.field: str(error)})
         return
     call.ack()
     command.answer(call, request, asked_in=channel)
@@ -91,13 +99,42 @@ def _open(call: Call, title: str, blocks: list[Block]) -> str:
     return opened
 
 
-def _fill(call: Call, view: str, request: SnapshotRequest) -> None:
-    blocks = message.table(service.take_snapshot(call.tools, request))
-    filled = fit_dialog(dialog(_("The numbers"), blocks, close=_("Close")))
-    call.client.views_update(view_id=view, view=filled)
+def _later(
+    call: Call, title: str, show: Callable[[Block], None], make: Callable[[], Block]
+) -> None:
+    """Fill a dialog that lies open and waits, if only with what went wrong."""
+
+    def tell(told: Message) -> None:
+        blocks = told.blocks or [section(told.text)]
+        show(fit_dialog(dialog(title, blocks, close=_("Close"))))
+
+    replace(call, tell=tell).later(lambda: show(fit_dialog(make())))
 
 
-def _where(data: str) -> Block:
+def _update(call: Call, view: str, shown: Block) -> None:
+    try:
+        call.client.views_update(view_id=view, view=shown)
+    except SlackApiError as error:
+        if slack_error(error) != "not_found":  # they closed it
+            raise
+
+
+def _asked(call: Call, request: SnapshotRequest) -> Block:
+    room = look(call.client, call.state[ROOM])
+    if room is None or room.archived or not room.joined:
+        return _where(call.text, why=message.closed(room))
+    return dialog(
+        _("Share it?"),
+        [section(escape(message.who_sees(room)))],
+        name=THERE,
+        submit=_("Share"),
+        close=_("Not now"),
+        data=request.packed(channel=room.id),
+    )
+
+
+def _where(data: str, *, why: str = "") -> Block:
+    """Return the dialog that asks for a channel, with why the one before cannot be."""
     channels = {
         "type": "conversations_select",
         "placeholder": plain(_("Choose a channel")),
@@ -105,7 +142,7 @@ def _where(data: str) -> Block:
     }
     return dialog(
         _("Share to a channel"),
-        [choice(_("Channel"), channels, block=ROOM)],
+        [*([section(escape(why))] if why else []), choice(_("Channel"), channels, block=ROOM)],
         name=WHERE,
         submit=_("Next"),
         close=_("Not now"),

@@ -1,7 +1,5 @@
 """What a snapshot says: the same facts in blocks and in the text beside them."""
 
-from collections.abc import Iterator, Sequence
-
 from handlers.blocks import (
     Block,
     Message,
@@ -15,11 +13,10 @@ from handlers.blocks import (
     section,
 )
 from handlers.hotspots.request import SnapshotRequest, UnsurePlaceError
-from handlers.maps import alt_text
+from handlers.maps.words import alt_text, counts, credits_of
 from handlers.rooms import Room
 from knowledge.hotspots.ranking import HOW_IT_RANKS
 from knowledge.hotspots.snapshot import PlaceCount, Snapshot
-from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 SHARE = "hotspots.share"
@@ -43,7 +40,7 @@ def answer(
     Parameters
     ----------
     picture, missing
-        The id of the uploaded map; where there is none, a sentence that says why.
+        The id of the uploaded map; where there is none, a sentence with markup that says why.
     room
         Where it was asked, so that it can be shared there.
     """
@@ -69,9 +66,12 @@ def drawing(request: SnapshotRequest, *, direct: bool) -> Message:
 
 
 def pointer(reading: str, link: str) -> Message:
-    """Return the line that leads from where it was asked to the answer."""
+    """Return the line that leads to the answer; ``link`` is "" where Slack did not give one."""
+    said = escape(reading)
+    if not link:
+        return Message(_("{reading} is in your messages with me.").format(reading=said))
     words = _("{reading} is in your messages with me: <{link}|open it>.")
-    return Message(words.format(reading=escape(reading), link=link))
+    return Message(words.format(reading=said, link=link))
 
 
 def unsure(error: UnsurePlaceError, *, channel: str) -> Message:
@@ -90,17 +90,23 @@ def unsure(error: UnsurePlaceError, *, channel: str) -> Message:
 
 
 def table(snapshot: Snapshot) -> list[Block]:
-    """Return the numbers as lines of text, for a dialog."""
-    lines = [f"• {line}" for line in _place_lines(snapshot.every_place)]
+    """Return the numbers as lines of text, for a dialog, with all that the answer says."""
+    places = ["\n".join(_place_lines(place)) for place in snapshot.every_place]
     compared = [f"• {escape(one.sentence)}" for one in snapshot.comparisons]
     parts = [
         *_synthetic(snapshot),
         f"*{escape(snapshot.reading.label())}*\n{escape(_totals(snapshot))}",
-        "\n".join(lines) or _("No place had any in this window."),
+        escape(snapshot.why_moved),
         "\n".join(compared),
-        escape(_dated(snapshot)),
+        "\n\n".join(places) or _("No place had any in this window."),
+        escape(snapshot.how_well.sentence),
     ]
-    return [section(part) for part in parts if part]
+    unknown = [_("*What is not known*"), *(escape(caveat) for caveat in snapshot.caveats)]
+    small = ["\n".join(unknown), escape(_thanks(snapshot))]
+    return [
+        *(section(part) for part in parts if part),
+        *(context(part) for part in small if part),
+    ]
 
 
 def how_to_read() -> list[Block]:
@@ -131,11 +137,8 @@ def how_to_read() -> list[Block]:
 
 def _told(snapshot: Snapshot, picture: str | None, missing: str) -> Message:
     title = snapshot.reading.label()
-    said = [escape(line) for line in (_totals(snapshot), snapshot.why_moved, missing) if line]
-    places = [f"• {line}" for line in _place_lines(snapshot.places)]
-    after = [
-        *([_("*Places that have carried the most in this window*"), *places] if places else []),
-    ]
+    totals = f"*{escape(_totals(snapshot))}*"
+    said = [line for line in (totals, escape(snapshot.why_moved), missing) if line]
     compared = [escape(one.sentence) for one in snapshot.comparisons]
     unknown = [escape(caveat) for caveat in snapshot.caveats]
     last = escape(_thanks(snapshot))
@@ -143,16 +146,46 @@ def _told(snapshot: Snapshot, picture: str | None, missing: str) -> Message:
     blocks = [
         header(title),
         *(context(line) for line in _synthetic(snapshot)),
-        section("\n".join([f"*{said[0]}*", *said[1:]])),
+        section("\n".join(said)),
         *([image(picture, alt=alt_text(snapshot))] if picture else []),
         section("\n".join(compared)),
-        section("\n".join(after)),
+        *_place_blocks(snapshot),
         section(well),
         context("\n".join([_("*What is not known*"), *unknown])),
         context(last),
     ]
-    lines = [*_synthetic(snapshot), escape(title), *said, *compared, *after, well, *unknown, last]
+    places = "\n".join(_words(block) for block in _place_blocks(snapshot))
+    lines = [*_synthetic(snapshot), escape(title), *said, *compared, places, well, *unknown, last]
     return Message("\n".join(line.replace("*", "") for line in lines if line), blocks)
+
+
+def _words(block: Block) -> str:
+    texts = [block["text"]] if "text" in block else block["elements"]
+    return "\n".join(text["text"] for text in texts)
+
+
+def _place_blocks(snapshot: Snapshot) -> list[Block]:
+    """Return one large line for each place and small ones below it; the same "when" once."""
+    if not snapshot.places:
+        return []
+    whens = {place.when for place in snapshot.places}
+    same = whens.pop() if len(whens) == 1 and len(snapshot.places) > 1 else None
+    blocks = [section(_("*Places that have carried the most in this window*"))]
+    for place in snapshot.places:
+        line, *details = _place_lines(place if same is None else place.when_is(None))
+        blocks.append(section(line))
+        if details:
+            blocks.append(context("\n".join(details)))
+    if same:
+        blocks.append(context(_("All of these: {when}.").format(when=escape(same))))
+    return blocks
+
+
+def _place_lines(place: PlaceCount) -> list[str]:
+    """Return a place's name and count, then how that changed and when, a line each."""
+    count = ngettext("{n} incident", "{n} incidents", place.incidents).format(n=place.incidents)
+    details = (place.change, place.when and place.when[:1].upper() + place.when[1:])
+    return [f"*{escape(place.name)}* · {count}", *(escape(one) for one in details if one)]
 
 
 def _synthetic(snapshot: Snapshot) -> list[str]:
@@ -160,36 +193,11 @@ def _synthetic(snapshot: Snapshot) -> list[str]:
 
 
 def _totals(snapshot: Snapshot) -> str:
-    totals = snapshot.totals
-    incidents = ngettext("{n} incident", "{n} incidents", totals.incidents)
-    shot = ngettext("{n} person shot", "{n} people shot", totals.victims)
-    said = [incidents.format(n=totals.incidents), shot.format(n=totals.victims)]
-    if totals.fatal is not None:
-        killed = ngettext("{n} person killed", "{n} people killed", totals.fatal)
-        said.append(killed.format(n=totals.fatal))
-    return " · ".join(said)
-
-
-def _place_lines(places: Sequence[PlaceCount]) -> Iterator[str]:
-    for place in places:
-        yield f"*{escape(place.name)}*: {escape(_counted(place))}"
-
-
-def _counted(place: PlaceCount) -> str:
-    count = ngettext("{n} incident", "{n} incidents", place.incidents).format(n=place.incidents)
-    change = f" ({place.change})" if place.change else ""
-    return f"{count}{change}" + (f", {place.when}" if place.when else "")
-
-
-def _dated(snapshot: Snapshot) -> str:
-    if snapshot.through is None:
-        return _("No data yet")
-    return _("Data complete through {day}").format(day=spell(snapshot.through))
+    return " · ".join(counts(snapshot))
 
 
 def _thanks(snapshot: Snapshot) -> str:
-    named = (source.attribution or source.title for source in snapshot.sources)
-    return " · ".join(dict.fromkeys(name for name in named if name))
+    return " · ".join(credits_of(snapshot))
 
 
 def _buttons(request: SnapshotRequest, room: Room | None) -> Block:
@@ -230,9 +238,42 @@ def who_sees(room: Room) -> str:
     return said
 
 
-def invitation(room: Room | None) -> str:
-    """Say that the bot is not in a channel, and how to bring it there."""
+def closed(room: Room | None, *, outside: bool = False) -> str:
+    """Say why a channel cannot be shared to, and what to do.
+
+    Parameters
+    ----------
+    outside
+        Whether Slack refused a post by this bot there, whatever is known of the channel.
+    """
     if room is None:
         return _("I cannot see that channel. Type `/invite @` and my name there, then share again.")
-    words = _("I am not in #{room}. Type `/invite @` and my name there, then share again.")
+    if room.archived:
+        words = _("#{room} is archived, so nobody can post there. Share to another channel.")
+    elif room.joined and outside:
+        words = _("I may not post in #{room}. Ask its owners to let apps post, or share elsewhere.")
+    else:
+        words = _("I am not in #{room}. Type `/invite @` and my name there, then share again.")
     return words.format(room=room.name)
+
+
+def shared_in(room: Room, link: str) -> Message:
+    """Say where it was shared; ``link`` is "" where Slack did not give one."""
+    if not link:
+        return Message(_("Shared in <#{room}>.").format(room=room.id))
+    return Message(_("Shared in <#{room}>: <{link}|see it>.").format(room=room.id, link=link))
+
+
+def shared_already(room: Room) -> Message:
+    """Say that the same button was pressed a moment ago, and how to share again all the same."""
+    words = _(
+        "You shared this in <#{room}> a few minutes ago, so I did not post it twice. If it is "
+        "not there, press Share again in ten minutes."
+    )
+    return Message(words.format(room=room.id))
+
+
+def perhaps_shared(room: Room) -> Message:
+    """Say that Slack did not answer a post, which it may have taken."""
+    words = _("Slack did not answer, so look in <#{room}> whether it is there before you share it.")
+    return Message(words.format(room=room.id))

@@ -50,6 +50,14 @@ _KINDS = {
 }
 
 
+class FieldError(UsageError):
+    """What was picked cannot be: which field of the dialog to mend, and how."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 def dialog_for(request: SnapshotRequest, places: Places, *, today: date, data: str) -> Block:
     """Return the dialog that offers a question's parts, each as it stands."""
     chosen = _window_option(request, today)
@@ -77,27 +85,48 @@ def read(
 
     Raises
     ------
-    UsageError
-        When dates are missing, still to come or the wrong way round.
+    FieldError
+        When the place is no longer known, or days are missing, still to come, the wrong way
+        round, or shared with those to compare with.
     """
+    place = _picked(state[PLACE], places)
     versus = state[VERSUS]
     said = "" if versus in (_NOTHING, _AS_BEFORE) else versus
-    words = asking.read(f"{_window_words(state)} {said}", today=today)
-    request = SnapshotRequest.of(words, workspace=before.workspace).model_copy(
+    window = _window_words(state)
+    _read(window, UNTIL if state[DAYS] == _DATES else DAYS, today)
+    words = _read(f"{window} {said}", VERSUS, today)
+    request = SnapshotRequest.of(words, workspace=before.workspace, place=place).model_copy(
         update={"wanted": Wanted(state[WANTED])}
     )
     if versus == _AS_BEFORE:
         kept = {"versus_as": before.versus_as, "versus": before.versus_for(request.window)}
         request = request.model_copy(update=kept)
-    place = next(((one[0], one[1]) for one in places if str(one[0]) == state[PLACE]), None)
-    return request.at(place) if place else request
+    return request
+
+
+def _picked(chosen: str, places: Places) -> tuple[int, str] | None:
+    """Return the place that was picked, None for everywhere."""
+    if chosen == _EVERYWHERE:
+        return None
+    found = next(((one[0], one[1]) for one in places if str(one[0]) == chosen), None)
+    if found is None:
+        raise FieldError(PLACE, _("That place is not in the data any more. Pick another one."))
+    return found
+
+
+def _read(words: str, field: str, today: date) -> asking.AskedWords:
+    try:
+        return asking.read(words, today=today)
+    except UsageError as error:
+        raise FieldError(field, str(error)) from None
 
 
 def _window_words(state: Mapping[str, Any]) -> str:
     if state[DAYS] != _DATES:
         return str(state[DAYS])
-    if not (state[FROM] and state[UNTIL]):
-        raise UsageError(_("Pick both days below, from and until."))
+    for field in (FROM, UNTIL):
+        if not state[field]:
+            raise FieldError(field, _("Pick both days, from and until."))
     return f"{state[FROM]}..{state[UNTIL]}"
 
 
@@ -134,15 +163,18 @@ def _versus(request: SnapshotRequest) -> Block:
 
 
 def _place(request: SnapshotRequest, places: Places) -> Block:
-    everywhere = option(_("Whole area"), _EVERYWHERE)
+    everywhere = option(_("Everywhere"), _EVERYWHERE)
     named = {str(one[0]): option(one[1], str(one[0])) for one in places}
-    begun = named.get(str(request.place_id), everywhere)
+    begun = everywhere if request.place_id is None else named.get(str(request.place_id))
+    picker: Block = {"type": "static_select", "placeholder": plain(_("Pick a place"))}
+    if begun is not None:  # a place that is gone must not silently become another
+        picker["initial_option"] = begun
     if not places:
-        return {"type": "static_select", "options": [everywhere], "initial_option": begun}
-    groups = [{"label": plain(_("Everywhere")), "options": [everywhere]}]
+        return picker | {"options": [everywhere]}
+    groups = [{"label": plain(_("All there is")), "options": [everywhere]}]
     for kind, members in groupby(places, key=lambda one: one[2]):
         groups.extend(_groups(_(_KINDS[kind]), [named[str(one[0])] for one in members]))
-    return {"type": "static_select", "option_groups": groups, "initial_option": begun}
+    return picker | {"option_groups": groups}
 
 
 def _groups(label: str, options: list[Block]) -> list[Block]:

@@ -1,24 +1,33 @@
 """Take a snapshot, draw it, and put it where it belongs."""
 
+import hashlib
+from datetime import timedelta
+from http.client import HTTPException
+
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers import maps
 from handlers.blocks import Message
-from handlers.calls import Call
-from handlers.failures import report, slack_error
+from handlers.failures import report, slack_error, without_scope
 from handlers.hotspots import message
 from handlers.hotspots.request import SnapshotRequest
 from handlers.hotspots.service import take_snapshot
 from handlers.limits import fit
 from handlers.rooms import Room, look
+from handlers.surface import Call
 from handlers.uploads import upload
 from knowledge.errors import RefusedError
 from knowledge.hotspots.snapshot import Snapshot
 from knowledge.words import _
+from storage import process
 
-#: What Slack says where the bot is not in a channel.
+#: What Slack says where the bot may not post.
 _OUTSIDE = frozenset({"not_in_channel", "channel_not_found", "restricted_action"})
+#: What a call raises that got no answer, though Slack may have done what it asked.
+_NO_ANSWER = (OSError, HTTPException)
+#: A second press of the same button does not share again for one to two times as long.
+AGAIN = timedelta(minutes=5)
 
 
 def deliver(call: Call, request: SnapshotRequest, *, asked_in: str) -> None:
@@ -31,27 +40,30 @@ def deliver(call: Call, request: SnapshotRequest, *, asked_in: str) -> None:
     """
     snapshot = take_snapshot(call.tools, request)
     picture, missing = _picture(call, snapshot)
-    room = look(call.client, asked_in) if asked_in and not asked_in.startswith("D") else None
+    room = _room(call.client, asked_in)
     home = call.channel if call.direct else direct(call.client, call.member.slack_user)
     told = message.answer(snapshot, request, picture=picture, missing=missing, room=room)
     bare = message.answer(snapshot, request, picture=None, missing=_not_shown(), room=room)
     ts = _post(call.client, home, told, bare, thread=call.thread if call.direct else "")
     if call.channel and not call.direct:
-        link = call.client.chat_getPermalink(channel=home, message_ts=ts)["permalink"]
-        call.tell(message.pointer(snapshot.reading.label(), link))
+        link = _link(call.client, home, ts)
+        _tell(call, message.pointer(snapshot.reading.label(), link))
 
 
 def share(call: Call, request: SnapshotRequest, *, room: Room | None) -> None:
-    """Put the same map and numbers into a channel, naming who shared them.
+    """Put the same map and numbers into a channel once, naming who shared them.
 
     Raises
     ------
     RefusedError
-        When the bot is not in the channel; it says how to invite it.
+        When nobody may post there, or the bot is not there; it says what to do.
     """
-    if room is None or not room.joined:
-        raise RefusedError(message.invitation(room))
+    if room is None or room.archived or not room.joined:
+        raise RefusedError(message.closed(room))
     snapshot = take_snapshot(call.tools, request)
+    if not _first_press(call, room):
+        call.tell(message.shared_already(room))
+        return
     picture, missing = _picture(call, snapshot)
     by = call.member.slack_user
     told = message.shared(snapshot, picture=picture, missing=missing, by=by)
@@ -60,10 +72,62 @@ def share(call: Call, request: SnapshotRequest, *, room: Room | None) -> None:
         ts = _post(call.client, room.id, told, bare, thread="")
     except SlackApiError as error:
         if slack_error(error) in _OUTSIDE:
-            raise RefusedError(message.invitation(room)) from None
+            raise RefusedError(message.closed(room, outside=True)) from None
         raise
-    link = call.client.chat_getPermalink(channel=room.id, message_ts=ts)["permalink"]
-    call.tell(Message(_("Shared in <#{room}>: <{link}|see it>.").format(room=room.id, link=link)))
+    except _NO_ANSWER as error:
+        report(error, door="hotspots.share")
+        call.tell(message.perhaps_shared(room))
+        return
+    _tell(call, message.shared_in(room, _link(call.client, room.id, ts)))
+
+
+def _first_press(call: Call, room: Room) -> bool:
+    """Say whether this button was not pressed for this channel within the last minutes.
+
+    What is remembered ends by itself, with nobody to take it back after a failure: a press
+    counts in its own stretch of time and in the next.
+    """
+    now = call.tools.now()
+    stretch = int(now.timestamp() // AGAIN.total_seconds())
+    pressed = f"{call.member.workspace}/{call.channel}/{call.origin}/{room.id}"
+    this, following = (
+        "share:" + hashlib.blake2s(f"{pressed}/{at}".encode(), digest_size=16).hexdigest()
+        for at in (stretch, stretch + 1)
+    )
+    with call.tools.begin() as session:
+        first = process.first_delivery(session, event_id=this, now=now)
+        if first:
+            process.first_delivery(session, event_id=following, now=now)
+    return first
+
+
+def _room(client: WebClient, channel: str) -> Room | None:
+    """Return where it was asked, if it can be shared there; what fails costs only that button."""
+    if not channel or channel.startswith("D"):
+        return None
+    try:
+        return look(client, channel)
+    except (SlackApiError, *_NO_ANSWER) as error:
+        report(error, door="hotspots.room")
+        return None
+
+
+def _link(client: WebClient, channel: str, ts: str) -> str:
+    """Return the address of what was posted, or "": it is there, with or without a link."""
+    try:
+        found: str = client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"]
+    except (SlackApiError, *_NO_ANSWER) as error:
+        report(error, door="hotspots.link")
+        return ""
+    return found
+
+
+def _tell(call: Call, told: Message) -> None:
+    """Say where something was posted; if that fails it must not sound as if the post had."""
+    try:
+        call.tell(told)
+    except (SlackApiError, *_NO_ANSWER) as error:
+        report(error, door="hotspots.pointer")
 
 
 def direct(client: WebClient, person: str) -> str:
@@ -80,13 +144,8 @@ def _picture(call: Call, snapshot: Snapshot) -> tuple[str | None, str]:
             return None, ""
         return upload(call.client, drawn, name="map.png", alt=maps.alt_text(snapshot)), ""
     except Exception as error:  # noqa: BLE001 - the numbers are worth having without the map
-        if slack_error(error) == "missing_scope":
-            return None, _(
-                "The map is left out: this app may not upload files here. Whoever installed it "
-                "adds the scopes `files:write` and `files:read`, and installs it again."
-            )
         report(error, door="hotspots.picture")
-        return None, _not_shown()
+        return None, without_scope(error) or _not_shown()
 
 
 def _not_shown() -> str:

@@ -73,7 +73,7 @@ class SnapshotRequest(BaseModel):
 
     def label(self) -> str:
         """Return the reading in one line: place, days, kind and comparison."""
-        parts = [self.place_name or _("Whole area"), self.window.label(), self.wanted.label]
+        parts = [self.place_name or _("everywhere"), self.window.label(), self.wanted.label]
         if self.versus is not None:
             parts.append(_("compared with {days}").format(days=self.versus.label()))
         return " · ".join(parts)

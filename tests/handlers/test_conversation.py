@@ -1,5 +1,7 @@
 """Mentions, messages and clicked examples do whatever commands do."""
 
+import pytest
+
 
 def mention(slack):
     return f"@{slack.hub.bot.name}"
@@ -38,8 +40,30 @@ def test_a_greeting_is_answered_with_examples_that_work_when_clicked(lee):
 
     seen = lee.clicks("/hotspots last 12 months fatal", in_=lee.direct)
 
-    assert "Drawing Whole area · 22 Nov 2025 – 21 Nov 2026 · fatal shootings" in seen
+    assert "Drawing everywhere · 22 Nov 2025 – 21 Nov 2026 · fatal shootings" in seen
     assert "people killed" in seen
+
+
+@pytest.mark.parametrize(
+    "said", ["HotSpots 90d", "/HOTSPOTS 90d", ": hotspots 90d", "Coalition map 90d", "- map 90d"]
+)
+def test_mention_is_understood_in_any_case_and_with_marks_around(lee, room, slack, said):
+    assert "Drawing everywhere" in lee.types(f"{mention(slack)} {said}", in_=room)
+
+
+@pytest.mark.parametrize("said", ["help", "HELP", "coalition help", "?", "what is going on", ""])
+def test_mention_with_help_or_anything_else_gets_help(lee, room, slack, said):
+    seen = lee.types(f"{mention(slack)} {said}", in_=room)
+
+    assert "This is what I can do" in seen
+    assert "[/hotspots]" in seen
+
+
+def test_help_about_one_command_is_about_that_one(lee):
+    seen = lee.types("help hotspots", in_=lee.direct)
+
+    assert "/hotspots [place] [window] [kind] [vs window]" in seen
+    assert "/coalition data" not in seen
 
 
 def test_channel_talk_without_a_mention_is_not_answered(lee, room, slack):

@@ -1,13 +1,21 @@
 """`/hotspots` through Bolt and a real HTTP Slack, over the sample city."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
 
 from handlers import maps, uploads
-from handlers.hotspots import message, service
+from handlers.hotspots import dialog, message, pickers, service
 from handlers.hotspots.request import SnapshotRequest, UnsurePlaceError
+from handlers.listeners import build_app
 from handlers.uploads import UnusableError, upload
+from knowledge.hotspots.snapshot import Attribution, Wanted
 from knowledge.sample_city import TITLE
+from sandbox.testing import InlineExecutor, inline
+from tests.conftest import NOW
 from tests.handlers import examples
 from tests.handlers.rules import check_dialog, check_message
 
@@ -19,7 +27,7 @@ def posts(slack, channel):
 def test_answer_goes_to_the_askers_messages_and_a_private_line_points_there(lee, room, slack):
     seen = lee.types("/hotspots 90d", in_=room)
 
-    assert "Drawing Whole area · 24 Aug – 21 Nov 2026 · all shootings." in seen
+    assert "Drawing everywhere · 24 Aug – 21 Nov 2026 · all shootings." in seen
     assert "It will be in your messages with me." in seen
     assert "is in your messages with me: open it." in seen
     lee.sees("people shot", in_=lee.direct)
@@ -143,14 +151,28 @@ def test_when_nothing_is_imported_to_draw_on_there_is_simply_no_map(lee, room, m
 
 
 def test_without_the_scope_to_upload_the_answer_says_what_is_missing(lee, room, slack):
-    slack.hub.manifest.scopes  # noqa: B018 - read before it is replaced
     object.__setattr__(slack.hub.manifest, "scopes", slack.hub.manifest.scopes - {"files:write"})
     slack.expects_refusal("missing_scope")
 
     lee.types("/hotspots 90d", in_=room)
 
-    lee.sees("files:write", in_=lee.direct)
+    lee.sees("This app lacks the permission files:write in Slack.", in_=lee.direct)
+    lee.sees("manifest.json", in_=lee.direct)
     lee.sees("people shot", in_=lee.direct)
+
+
+def test_without_the_scope_to_look_at_channels_the_answer_still_comes(lee, room, slack):
+    object.__setattr__(slack.hub.manifest, "scopes", slack.hub.manifest.scopes - {"channels:read"})
+    slack.expects_refusal("missing_scope")
+    slack.expects_refusal("missing_scope")
+
+    lee.types("/hotspots 90d", in_=room)
+    assert "people shot" in lee.screen
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    lee.chooses("hotspots", of="Channel")
+
+    assert "This app lacks the permission channels:read" in lee.submits()
+    assert "manifest.json" in lee.dialog.body["blocks"][0]["text"]["text"]
 
 
 def test_when_slack_is_not_ready_to_show_the_map_the_numbers_still_come(city, start, monkeypatch):
@@ -233,6 +255,213 @@ def test_share_into_a_channel_without_the_bot_says_how_to_invite_it(lee, slack):
     assert not posts(slack, general)
 
 
+def test_archived_channel_is_told_before_anything_is_drawn(lee, room, slack, monkeypatch):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    room.channel.archived = True
+    monkeypatch.setattr(maps, "draw", lambda *_a, **_m: pytest.fail("drawn for nothing"))
+
+    seen = lee.confirms()
+
+    assert "#hotspots is archived, so nobody can post there." in seen
+    assert not posts(slack, room)
+
+
+def test_archived_channel_cannot_be_chosen_and_the_dialog_says_why(lee, room, slack):
+    lee.types("hotspots 90d", in_=lee.direct)
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    lee.chooses("hotspots", of="Channel")
+    room.channel.archived = True
+
+    assert "#hotspots is archived" in lee.submits()
+
+
+def test_channel_where_apps_may_not_post_is_told_with_what_to_do(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+    slack.faults.fail("chat.postMessage", "restricted_action")
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+
+    assert "I may not post in #hotspots." in lee.confirms()
+
+
+def break_link(slack, how):
+    if how == "dropped":
+        slack.faults.drop("chat.getPermalink")
+    else:
+        slack.faults.fail("chat.getPermalink", how, status=500 if how == "broken" else 0)
+
+
+@pytest.mark.parametrize("how", ["internal_error", "broken", "dropped"])
+def test_answer_without_a_link_is_pointed_to_all_the_same(lee, room, slack, how):
+    break_link(slack, how)
+
+    seen = lee.types("/hotspots 90d", in_=room)
+
+    assert "all shootings is in your messages with me." in seen
+    assert "Something went wrong" not in seen
+
+
+@pytest.mark.parametrize("how", ["internal_error", "broken", "dropped"])
+def test_share_without_a_link_is_told_as_done(lee, room, slack, how):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    break_link(slack, how)
+
+    seen = lee.confirms()
+
+    assert "Shared in #hotspots." in seen
+    assert "Something went wrong" not in seen
+
+
+def test_share_to_which_slack_gave_no_answer_asks_to_look_first(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    slack.faults.drop("chat.postMessage")
+
+    assert "Slack did not answer, so look in #hotspots" in lee.confirms()
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    assert "a few minutes ago" in lee.confirms()
+    assert len([one for one in room.messages if "Shared by" in one.text]) == 1
+
+
+def press_share(lee):
+    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    return lee.confirms()
+
+
+def test_second_press_of_share_does_not_post_twice(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+
+    assert "Shared in" in press_share(lee)
+    seen = press_share(lee)
+
+    assert "You shared this in #hotspots a few minutes ago" in seen
+    assert len(posts(slack, room)) == 1
+
+
+@pytest.mark.parametrize("minutes", [1, 4.9])
+def test_minutes_later_it_is_still_the_same_press(city, start, minutes):
+    clock = [NOW]
+    slack = start(replace(city, now=lambda: clock[0]))
+    lee, room = slack.person("Lee"), slack.channel("hotspots")
+    lee.types("/hotspots 90d", in_=room)
+    for begun in range(0, 300, 50):
+        clock[0] = NOW + timedelta(hours=begun, seconds=begun)
+        before = len(posts(slack, room))
+        press_share(lee)
+        clock[0] += timedelta(minutes=minutes)
+        press_share(lee)
+
+        assert len(posts(slack, room)) == before + 1
+
+
+def test_share_works_again_later_and_from_another_answer(city, start):
+    clock = [NOW]
+    slack = start(replace(city, now=lambda: clock[0]))
+    lee, room = slack.person("Lee"), slack.channel("hotspots")
+    lee.types("/hotspots 90d", in_=room)
+    press_share(lee)
+
+    clock[0] += timedelta(minutes=11)
+    press_share(lee)
+    assert len(posts(slack, room)) == 2
+
+    lee.types("/hotspots 30d", in_=room)
+    press_share(lee)
+    assert len(posts(slack, room)) == 3
+
+
+def test_share_that_was_refused_can_be_pressed_again_once_the_bot_is_there(lee, slack):
+    general = slack.channel("general")
+    lee.types("/hotspots 90d", in_=general)
+    lee.clicks("Share with 9 people in #general", in_=lee.direct)
+    assert "I am not in #general" in lee.confirms()
+
+    slack.invite("bot", general)
+    lee.clicks("Share with 9 people in #general", in_=lee.direct)
+
+    assert "Shared in" in lee.confirms()
+
+
+def test_dialog_is_answered_before_slack_is_asked_who_is_in_the_room(lee, room, slack, monkeypatch):
+    answered = []
+    monkeypatch.setattr(dialog, "look", lambda *_a: answered.append(acks[-1]) or None)
+    acks = []
+    lee.types("hotspots 90d", in_=lee.direct)
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    lee.chooses("hotspots", of="Channel")
+    real = Ack.__call__
+    monkeypatch.setattr(Ack, "__call__", lambda self, **m: acks.append(m) or real(self, **m))
+
+    lee.submits()
+
+    (first,) = answered
+    assert first["response_action"] == "update"
+    assert "Looking who is in the room…" in str(first["view"]["blocks"])
+
+
+def test_room_that_is_looked_at_later_fills_the_waiting_dialog(city, slack, lee, room):
+    late = Late()
+    app = build_app(slack.bot_token, slack.base_url, city, InlineExecutor(), late)
+    slack.delivers_to(inline(app))
+    lee.types("hotspots 90d", in_=lee.direct)
+    late.catches_up()
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    lee.chooses("hotspots", of="Channel")
+    assert "Looking who is in the room…" in lee.submits()
+
+    late.catches_up()
+
+    assert "6 people are in #hotspots" in lee.screen
+    lee.submits()
+    late.catches_up()
+    assert len(posts(slack, room)) == 1
+
+
+def test_waiting_dialog_that_was_closed_is_left_alone(city, slack, lee, room):
+    late = Late()
+    app = build_app(slack.bot_token, slack.base_url, city, InlineExecutor(), late)
+    slack.delivers_to(inline(app))
+    lee.types("hotspots 90d", in_=lee.direct)
+    late.catches_up()
+    lee.clicks("Table", in_=lee.direct)
+    lee.closes()
+    slack.expects_refusal("not_found")
+
+    late.catches_up()
+
+    lee.does_not_see("Something went wrong", in_=lee.direct)
+
+
+def test_table_that_fails_says_so_where_it_was_awaited(lee, room, monkeypatch):
+    lee.types("/hotspots 90d", in_=room)
+
+    def fail(*_args, **_more):
+        raise RuntimeError
+
+    monkeypatch.setattr(service, "take_snapshot", fail)
+
+    seen = lee.clicks("Table", in_=lee.direct)
+
+    assert "Something went wrong on my side" in seen
+    assert "Something went wrong" in str(lee.dialog.body)
+    lee.does_not_see("Something went wrong", in_=lee.direct)
+
+
+class Late(InlineExecutor):
+    """Does its work when the test says so."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.waiting.append(lambda: fn(*args, **kwargs))
+
+    def catches_up(self):
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
 def test_share_from_direct_messages_asks_where_and_then_once_more(lee, room, slack):
     lee.types("hotspots 90d", in_=lee.direct)
     lee.clicks("Share to a channel…", in_=lee.direct)
@@ -277,7 +506,7 @@ def test_change_to_dates_needs_both_and_shows_which_to_mend(lee, room):
     assert "ends before it begins" in lee.submits()
     lee.fills("Until, that day included", "2026-08-31")
 
-    assert "Drawing Whole area · 1 Jun – 31 Aug 2026" in lee.submits()
+    assert "Drawing everywhere · 1 Jun – 31 Aug 2026" in lee.submits()
 
 
 def test_dates_and_a_comparison_that_were_typed_are_kept_by_the_dialog(lee, room):
@@ -289,6 +518,46 @@ def test_dates_and_a_comparison_that_were_typed_are_kept_by_the_dialog(lee, room
     assert "1 Jun – 30 Jun 2025 · all shootings · compared with 1 Jun – 30 Jun 2024" in seen
 
 
+def test_a_place_that_has_vanished_is_said_at_its_field(lee, room, monkeypatch):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Change", in_=lee.direct)
+    lee.chooses("Eastgate", of="Place")
+    monkeypatch.setattr(service, "place_choices", lambda *_a, **_m: [])
+
+    seen = lee.submits()
+
+    assert "That place is not in the data any more. Pick another one." in seen
+    assert list(lee.dialog.errors) == [pickers.PLACE]
+
+
+def test_a_place_that_cannot_be_picked_does_not_become_everywhere():
+    gone = pickers.dialog_for(examples.REQUEST, [], today=NOW.date(), data="{}")
+    everywhere = examples.REQUEST.model_copy(update={"place_id": None, "place_name": None})
+    whole = pickers.dialog_for(everywhere, [], today=NOW.date(), data="{}")
+
+    assert "initial_option" not in gone["blocks"][0]["element"]
+    assert whole["blocks"][0]["element"]["initial_option"]["value"] == "0"
+
+
+def test_what_is_wrong_in_the_dialog_is_said_at_the_field_to_mend(lee, room):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Change", in_=lee.direct)
+    lee.chooses("These dates:", of="When")
+
+    def wrong():
+        lee.submits()
+        return list(lee.dialog.errors)
+
+    assert wrong() == [pickers.FROM]
+    lee.fills("From", "2026-06-01")
+    assert wrong() == [pickers.UNTIL]
+    lee.fills("Until, that day included", "2026-05-01")
+    assert wrong() == [pickers.UNTIL]
+    lee.chooses("The last 3 years", of="When")
+    lee.chooses("The same days last year", of="Compared with")
+    assert wrong() == [pickers.VERSUS]
+
+
 def test_table_shows_the_numbers_privately(lee, room, slack):
     lee.types("/hotspots 90d", in_=room)
     before = len(slack.calls("chat.postMessage"))
@@ -297,8 +566,20 @@ def test_table_shows_the_numbers_privately(lee, room, slack):
 
     check_dialog(lee.dialog.body)
     assert "South Common" in seen
-    assert seen.count("incidents (") > 5
+    assert seen.count(" incidents\n") > 5
     assert len(slack.calls("chat.postMessage")) == before
+
+
+def test_table_says_all_that_the_answer_says(lee, room):
+    lee.types("/hotspots eastgate 3 days", in_=room)
+
+    seen = lee.clicks("Table", in_=lee.direct)
+
+    assert "so this shows" in seen
+    assert "of the next three months" in seen
+    assert "What is not known" in seen
+    assert "places, never people" in seen
+    assert "Synthetic data: a made-up city" in seen
 
 
 def test_how_to_read_says_places_never_people(lee, room):
@@ -337,3 +618,49 @@ def test_slack_errors_other_than_pictures_are_not_swallowed(lee, room, slack, mo
     monkeypatch.setattr("handlers.hotspots.posting._post_once", fail)
 
     assert "Something went wrong" in lee.types("/hotspots 90d", in_=room)
+
+
+def lines_of(snapshot):
+    built = message.answer(snapshot, examples.REQUEST, picture=None)
+    return [
+        (block["type"], text["text"])
+        for block in built.blocks
+        if block["type"] in ("section", "context")
+        for text in ([block["text"]] if block["type"] == "section" else block["elements"])
+    ]
+
+
+def test_each_place_has_its_count_in_large_and_the_rest_small_below():
+    lines = lines_of(examples.SNAPSHOT)
+
+    at = lines.index(("section", "*Kensington* · 7 incidents"))
+    assert lines[at + 1] == ("context", "9 in the 90 days before\nMore often on Friday evenings")
+    assert lines[at + 2] == ("section", "*Fairhill &amp; Hart &lt;Lane&gt;* · 5 incidents")
+
+
+def test_when_is_said_once_where_it_is_the_same_everywhere():
+    same = tuple(one.when_is("more often on Fridays") for one in examples.SNAPSHOT.places)
+    built = message.answer(replace(examples.SNAPSHOT, places=same), examples.REQUEST, picture=None)
+
+    assert str(built.blocks).lower().count("more often on fridays") == 1
+    assert "All of these: more often on Fridays." in built.text
+    assert "9 in the 90 days before" in built.text
+
+
+def test_homicides_are_told_as_people_killed_only():
+    snapshot = replace(
+        examples.SNAPSHOT, reading=replace(examples.SNAPSHOT.reading, wanted=Wanted.HOMICIDES)
+    )
+    built = message.answer(snapshot, examples.REQUEST, picture=None)
+
+    assert "12 incidents · 3 people killed" in built.text
+    assert "people shot" not in built.text + str(built.blocks)
+
+
+def test_everybody_whose_data_it_is_is_named():
+    sources = tuple(Attribution("t", f"Publisher {n}", synthetic=False) for n in range(9))
+    built = message.answer(
+        replace(examples.SNAPSHOT, sources=sources), examples.REQUEST, picture=None
+    )
+
+    assert built.text.endswith(" · ".join(f"Publisher {n}" for n in range(9)))

@@ -1,10 +1,14 @@
 """What guards every door: who, where, whether, once, and what is said when it fails."""
 
+import json
+from dataclasses import replace
+
 import pytest
 import structlog
 from slack_bolt import App
 from slack_bolt.request import BoltRequest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from handlers import commands
 from handlers.blocks import Message
@@ -180,6 +184,35 @@ def test_any_other_error_is_acknowledged_and_told_with_a_reference(answers, type
     assert SECRET not in response.body + str(logs)
 
 
+@pytest.mark.parametrize(
+    ("needed", "named"),
+    [("files:write", "`files:write`"), ("a:b, c:d", "`a:b`, `c:d`"), (None, "a permission in")],
+)
+def test_a_scope_that_slack_misses_is_named_with_what_to_do(answers, typed, needed, named):
+    def door(call):
+        raise SlackApiError("no", {"error": "missing_scope", "needed": needed})
+
+    with structlog.testing.capture_logs() as logs:
+        response = answers(door)(typed())
+
+    said = json.loads(response.body)["text"]
+    assert named in said
+    assert "manifest.json" in said
+    assert "reinstalls" in said
+    assert [line["kind"] for line in logs] == ["missing_scope"]
+
+
+def test_a_scope_that_is_missing_later_is_named_too(answers, mentioned, tools_of_slack):
+    slack, _tools = tools_of_slack
+
+    def work():
+        raise SlackApiError("no", {"error": "missing_scope", "needed": "im:write"})
+
+    answers(lambda call: call.later(work))(mentioned())
+
+    slack.person("Lee").sees("im:write", in_=slack.channel("hotspots"))
+
+
 def test_an_error_that_cannot_be_told_is_logged_too(answers, mentioned, tools_of_slack):
     slack, _tools = tools_of_slack
 
@@ -207,6 +240,25 @@ def test_an_event_that_is_delivered_again_is_not_acted_on(answers, mentioned, op
         answer(mentioned(event))
 
     assert len(opened) == 2
+
+
+def test_a_database_that_fails_on_a_mention_is_told_and_nothing_is_done(
+    tools_of_slack, mentioned, opened
+):
+    slack, tools = tools_of_slack
+
+    def fail():
+        raise RuntimeError("locked")
+
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    app = App(client=client, token_verification_enabled=False, listener_executor=InlineExecutor())
+    register(app, replace(tools, begin=fail), [feature(opened.append)], InlineExecutor())
+
+    with structlog.testing.capture_logs() as logs:
+        app.dispatch(BoltRequest(mode="socket_mode", body=mentioned()))
+
+    assert not opened
+    slack.person("Lee").sees(logs[0]["reference"], in_=slack.channel("hotspots"))
 
 
 @pytest.mark.parametrize("more", [{"bot_id": "B1"}, {"subtype": "message_changed"}, {"user": ""}])
@@ -333,3 +385,6 @@ def test_a_command_is_found_by_any_of_its_names():
     assert commands.find(known, "data please") == (known[1], "please")
     assert commands.find(known, "/coalition") is None
     assert commands.find(known, "hello") is None
+    assert commands.find(known, "Coalition DATA") == (known[1], "")
+    assert commands.find(known, "/Coalition Hotspots Kensington") == (known[0], "Kensington")
+    assert commands.find(known, "") is None
