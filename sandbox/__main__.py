@@ -71,13 +71,13 @@ def _server(given: argparse.Namespace, manifest: Manifest) -> Server:
 
 
 def _announce(server: Server, address: str, ready_file: Path | None) -> None:
-    tokens = server.hub.tokens
+    tokens, people = server.hub.tokens, server.hub.state.people.values()
     facts = {
         "address": address,
         "api": f"{address}/api/",
         "bot_token": tokens.bot,
         "app_token": tokens.app,
-        "installer": next(one.id for one in server.hub.state.people.values() if one.is_owner),
+        "installer": next((each.id for each in people if each.is_owner), ""),
     }
     line = json.dumps(facts)
     sys.stdout.write(line + "\n")
