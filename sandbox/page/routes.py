@@ -62,7 +62,7 @@ class Pages:
             return _to_opening(hub, _person(hub, request) or scene.members(hub.state)[0])
         with hub.state.changed:
             shown = scene.compose(look) | {
-                "completions": scene.completions(hub),
+                "completions": scene.completions(hub, look.me),
                 "first_unread": scene.first_unread(look),
             }
             body = self._paint.whole(shown)

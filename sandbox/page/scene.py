@@ -134,15 +134,15 @@ def compose(window: Window) -> dict[str, Any]:
     }
 
 
-def completions(hub: Hub) -> dict[str, Any]:
-    """Return what the composer completes: the app's commands, and people."""
+def completions(hub: Hub, person: Person) -> dict[str, Any]:
+    """Return what the composer completes for somebody: the app's commands, and people."""
     commands = [
         {"insert": each.name, "hint": each.hint, "about": each.description}
         for each in hub.manifest.commands
     ]
-    known = [each for each in hub.state.people.values() if each is not SLACKBOT]
     people = [
-        {"insert": f"@{each.name}", "hint": each.real_name, "about": each.title} for each in known
+        {"insert": f"@{each.name}", "hint": each.real_name, "about": each.title}
+        for each in [*known(hub.state, person), hub.bot]
     ]
     return {"commands": commands, "people": people}
 

@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from zoneinfo import ZoneInfo
 
 import pytest
 from slack_sdk import WebClient
@@ -109,6 +110,25 @@ def test_next_monday_is_told_in_ones_own_zone(slack, ask):
     assert next_monday(next_monday(sunday)).isoformat() == "2026-11-30T08:00:00-05:00"
     slack.hub.clock.advance(days=1, hours=2)
     assert "1 day, 2 hours ahead" in ask("/as/ana/behind/clock")[1]
+
+
+def test_everybody_reads_the_time_on_their_own_clock(slack, client, ask):
+    slack.person("Ana").types("Now", in_=slack.channel("hotspots"))
+    now = slack.hub.clock.now()
+
+    def told(zone):
+        return f"{now.astimezone(ZoneInfo(zone)):%-I:%M %p}</time>"
+
+    assert told("America/New_York") in ask("/as/ana/hotspots")[1]
+    assert told("America/Chicago") in ask("/as/rosa/hotspots")[1]
+
+
+def test_a_guest_is_offered_only_the_people_they_share_a_channel_with(ask):
+    offered = ask("/as/noor/press")[1]
+
+    assert '"@ana"' in offered
+    assert '"@marcus"' not in offered
+    assert 'data-place="press"' in ask("/as/noor/@marcus")[1]
 
 
 def test_a_home_tab_that_was_never_declared_is_no_tab(slack, ask):

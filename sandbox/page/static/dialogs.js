@@ -24,6 +24,7 @@ export function drawDialog(html, act) {
   const wrong = dialog.querySelector("[aria-invalid]");
   const first = dialog.querySelector("[autofocus], .fields input, .fields select, .fields textarea, .fields button");
   (wrong || (focused && document.getElementById(focused)) || first)?.focus();
+  wrong?.closest(".input")?.scrollIntoView({ block: "nearest" });
 }
 
 function listen(dialog, act) {

@@ -51,6 +51,7 @@ export function looking(who, choose) {
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark(lookup, 0);
+    list.scrollIntoView({ block: "nearest" });
   }
 
   function take(lookup, option) {
