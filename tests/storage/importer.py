@@ -1,25 +1,27 @@
 """A process that imports a file again and again, each time killed where it is told to be.
 
 It reads lines such as ``statement 12 FILE`` (killed before the twelfth statement or commit),
-``after 0.25 FILE`` (killed so many seconds after it began) or ``never 0 FILE``, and answers
-``killed`` or ``done``.
+``move 3 FILE`` (the same, counted from where the move begins), ``after 0.25 FILE`` (killed so
+many seconds after it began) or ``never 0 FILE``, and answers ``killed`` or ``done``.
 """
 
 import os
 import signal
 import sys
+import tempfile
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd  # noqa: F401 - so that each child has it already
-import scipy.sparse.csgraph  # noqa: F401 - the same
 from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
 
 from handlers.toolbox import Toolbox
 from storage.engine import connect, readings, transactions
-from tests.incident_files import take_in
+from storage.incidents import applying
+from storage.tables import Base
+from tests.incident_files import line, take_in, write
 
 
 def kill() -> None:
@@ -33,16 +35,25 @@ def arm(engine: Engine, how: str, when: float) -> None:
         timer = threading.Timer(when, kill)
         timer.daemon = True
         timer.start()
-    if how == "statement":
-        left = [int(when)]
+    left, serialize = [int(when)], applying.serialize
 
-        def count(*_arguments: Any) -> None:
-            left[0] -= 1
-            if left[0] <= 0:
-                kill()
+    def count(*_arguments: Any) -> None:
+        left[0] -= 1
+        if left[0] <= 0:
+            kill()
 
+    def listen() -> None:
         event.listen(engine, "before_cursor_execute", count)
         event.listen(engine, "commit", count)
+
+    def listen_from_here(session: Session) -> None:
+        listen()
+        serialize(session)
+
+    if how == "statement":
+        listen()
+    if how == "move":
+        applying.serialize = listen_from_here
 
 
 def once(url: str, how: str, when: float, file: Path) -> None:
@@ -56,12 +67,27 @@ def once(url: str, how: str, when: float, file: Path) -> None:
         now=lambda: datetime(2026, 11, 22, 17, tzinfo=UTC),
     )
     take_in(tools, file)
+    engine.dispose()
+
+
+def warm_up(url: str) -> None:
+    """Import once elsewhere, and connect here, so that each child has its modules already."""
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = f"sqlite:///{folder}/coalition.db"
+        engine = connect(elsewhere)
+        Base.metadata.create_all(engine)
+        engine.dispose()
+        once(elsewhere, "never", 0, write(Path(folder) / "a.csv", [line("A", 0), line("B", 60)]))
+    engine = connect(url)
+    engine.connect().close()
+    engine.dispose()
 
 
 def main(url: str) -> None:
-    """Do as each line says, in a process of its own."""
-    for line in sys.stdin:
-        how, when, file = line.split(maxsplit=2)
+    """Do as each line asks, in a process of its own."""
+    warm_up(url)
+    for asked in sys.stdin:
+        how, when, file = asked.split(maxsplit=2)
         child = os.fork()
         if not child:
             once(url, how, float(when), Path(file.strip()))
