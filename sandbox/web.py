@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from sandbox.answering import Answering
 from sandbox.api.call import RefusalError
-from sandbox.api.files import receive
+from sandbox.api.files import receive, visible
 from sandbox.delivery import responses
 from sandbox.delivery.sockets import Sockets
 from sandbox.hub import Hub, Json
@@ -33,7 +33,7 @@ def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
         held = request.headers.get("authorization", "").removeprefix("Bearer ")
         if held != hub.tokens.bot or "files:read" not in hub.manifest.scopes:
             return PlainTextResponse("not authorised", 403)
-        return file_response(hub, request.path_params["file"])
+        return file_response(hub, request.path_params["file"], hub.bot.id)
 
     async def respond(request: Request) -> Response:
         body = await _json_body(request)
@@ -53,12 +53,12 @@ def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
     ]
 
 
-def file_response(hub: Hub, identifier: str) -> Response:
-    """Return a completed file's bytes; only images may be shown in place."""
+def file_response(hub: Hub, identifier: str, viewer: str) -> Response:
+    """Return a completed file's bytes to who may see it; only images may be shown in place."""
     file = hub.state.files.get(identifier)
     with hub.state.changed:
         content = hub.state.journal.bytes_of(identifier)
-    if file is None or content is None or not file.completed:
+    if file is None or content is None or not file.completed or not visible(hub, file, viewer):
         return PlainTextResponse("no such file", 404)
     headers = {"X-Content-Type-Options": "nosniff"}
     if file.mimetype not in {"image/png", "image/jpeg", "image/gif"}:

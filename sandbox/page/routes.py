@@ -129,8 +129,9 @@ class Pages:
             return HTMLResponse(self._paint.behind(behind.compose(hub, person, part, asked)))
 
     async def picture(self, request: Request) -> Response:
-        """Return a file's bytes."""
-        return file_response(self._hub, request.path_params["file"])
+        """Return a file's bytes to somebody who may see it."""
+        person = _person(self._hub, request)
+        return file_response(self._hub, request.path_params["file"], person.id if person else "")
 
     async def events(self, request: Request) -> Response:
         """Keep a window told of changes."""

@@ -1,5 +1,8 @@
 """Channels, people, views, files, reactions, pins, bookmarks and installing, and refusals."""
 
+import urllib.error
+import urllib.request
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -168,6 +171,10 @@ def test_a_file_is_seen_where_it_was_shown_and_nowhere_else(slack, client, error
 
     assert visible(slack.hub, kept, ana.id)
     assert not visible(slack.hub, kept, dana.id)
+    with urllib.request.urlopen(f"{slack.address}/as/ana/files/{file}") as seen:
+        assert seen.read() == png()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{slack.address}/as/dana/files/{file}")
     client.files_delete(file=file)
     assert error(client.files_info, file=file) == "file_not_found"
     assert error(client.files_delete, file=file) == "file_not_found"
