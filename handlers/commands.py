@@ -57,7 +57,10 @@ def run(call: Call, text: str) -> None:
 
 def overview(commands: Sequence[Command]) -> Message:
     """Return every command with its examples."""
-    lead = _("This is what I can do. Mention me or write to me, and I do the same.")
+    lead = _(
+        "This is what I can do. Type one of these, or mention me or write to me with the "
+        "same words."
+    )
     blocks = [section(lead), *(block for command in commands for block in _explained(command))]
     listed = "\n".join(f"{_typed(command)}: {_(command.does)}" for command in commands)
     return Message(f"{lead}\n{listed}", blocks)

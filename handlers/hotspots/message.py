@@ -165,10 +165,15 @@ def _words(block: Block) -> str:
 
 
 def _place_blocks(snapshot: Snapshot) -> list[Block]:
-    """Return one large line for each place and small ones below it; the same "when" once."""
+    """Return one large line for each place and small ones below it; the same "when" once.
+
+    Of the one place that was asked for the totals and comparisons have said the rest.
+    """
+    whens = {place.when for place in snapshot.places}
+    if snapshot.reading.place is not None and len(snapshot.places) == 1:
+        return [section(escape(_capital(when)) + ".") for when in whens if when]
     if not snapshot.places:
         return []
-    whens = {place.when for place in snapshot.places}
     same = whens.pop() if len(whens) == 1 and len(snapshot.places) > 1 else None
     blocks = [section(_("*Places that have carried the most in this window*"))]
     for place in snapshot.places:
@@ -177,15 +182,19 @@ def _place_blocks(snapshot: Snapshot) -> list[Block]:
         if details:
             blocks.append(context("\n".join(details)))
     if same:
-        blocks.append(context(_("All of these: {when}.").format(when=escape(same))))
+        blocks.append(context(_("All of these places: {when}.").format(when=escape(same))))
     return blocks
 
 
 def _place_lines(place: PlaceCount) -> list[str]:
     """Return a place's name and count, then how that changed and when, a line each."""
     count = ngettext("{n} incident", "{n} incidents", place.incidents).format(n=place.incidents)
-    details = (place.change, place.when and place.when[:1].upper() + place.when[1:])
+    details = (place.change, _capital(place.when or ""))
     return [f"*{escape(place.name)}* · {count}", *(escape(one) for one in details if one)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _synthetic(snapshot: Snapshot) -> list[str]:

@@ -36,7 +36,7 @@ _WINDOWS = {
     _DATES: "These dates:",
 }
 _COMPARED = {
-    _NOTHING: "The usual",
+    _NOTHING: "The days before, and last year",
     "vs previous": "The days just before",
     "vs last year": "The same days last year",
 }
@@ -60,19 +60,18 @@ class FieldError(UsageError):
 
 def dialog_for(request: SnapshotRequest, places: Places, *, today: date, data: str) -> Block:
     """Return the dialog that offers a question's parts, each as it stands."""
-    chosen = _window_option(request, today)
-    own = chosen == _DATES
+    first, last = _own_days(request, today)
     fields = [
         choice(_("Place"), _place(request, places), block=PLACE),
-        choice(_("When"), _menu(_WINDOWS, chosen), block=DAYS),
-        choice(_("From"), _day(request.window.start if own else None), block=FROM, optional=True),
+        choice(_("When"), _menu(_WINDOWS, _window_option(request, today)), block=DAYS),
+        choice(_("From"), _day(first), block=FROM, optional=True),
         choice(
             _("Until, that day included"),
-            _day(request.window.last if own else None),
+            _day(last),
             block=UNTIL,
             optional=True,
         ),
-        choice(_("Which"), _wanted(request), block=WANTED),
+        choice(_("Kind"), _wanted(request), block=WANTED),
         choice(_("Compared with"), _versus(request), block=VERSUS),
     ]
     return dialog(_("Change"), fields, name=CHANGED, submit=_("Show"), close=_("Cancel"), data=data)
@@ -92,7 +91,7 @@ def read(
     place = _picked(state[PLACE], places)
     versus = state[VERSUS]
     said = "" if versus in (_NOTHING, _AS_BEFORE) else versus
-    window = _window_words(state)
+    window = _window_words(state, _own_days(before, today))
     _read(window, UNTIL if state[DAYS] == _DATES else DAYS, today)
     words = _read(f"{window} {said}", VERSUS, today)
     request = SnapshotRequest.of(words, workspace=before.workspace, place=place).model_copy(
@@ -121,13 +120,24 @@ def _read(words: str, field: str, today: date) -> asking.AskedWords:
         raise FieldError(field, str(error)) from None
 
 
-def _window_words(state: Mapping[str, Any]) -> str:
+def _window_words(state: Mapping[str, Any], begun: tuple[str | None, str | None]) -> str:
+    """Return the words of the window; days that were picked are never silently left out."""
     if state[DAYS] != _DATES:
+        picked = (state[FROM], state[UNTIL])
+        if any(picked) and picked != begun:
+            raise FieldError(DAYS, _("To use the days below, choose “These dates:” here."))
         return str(state[DAYS])
     for field in (FROM, UNTIL):
         if not state[field]:
             raise FieldError(field, _("Pick both days, from and until."))
     return f"{state[FROM]}..{state[UNTIL]}"
+
+
+def _own_days(request: SnapshotRequest, today: date) -> tuple[str | None, str | None]:
+    """Return the days with which the dialog begins, where none of its windows is meant."""
+    if _window_option(request, today) != _DATES:
+        return None, None
+    return request.window.start.isoformat(), request.window.last.isoformat()
 
 
 def _window_option(request: SnapshotRequest, today: date) -> str:
@@ -143,9 +153,9 @@ def _menu(offered: Mapping[str, str], chosen: str) -> Block:
     return {"type": "static_select", "options": options, "initial_option": begun}
 
 
-def _day(begun: date | None) -> Block:
+def _day(begun: str | None) -> Block:
     picker: Block = {"type": "datepicker", "placeholder": plain(_("Pick a day"))}
-    return picker | ({"initial_date": begun.isoformat()} if begun else {})
+    return picker | ({"initial_date": begun} if begun else {})
 
 
 def _wanted(request: SnapshotRequest) -> Block:

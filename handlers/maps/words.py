@@ -124,6 +124,8 @@ def _killed(people: int) -> str:
 
 
 def _places(snapshot: Snapshot) -> str:
+    if snapshot.reading.place is not None:
+        return ""  # the totals are of that place
     counted = ", ".join(
         f"{_shorten(place.name, 40)} {place.incidents}" for place in snapshot.places[:_PLACES]
     )

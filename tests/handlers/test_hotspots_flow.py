@@ -486,7 +486,7 @@ def test_change_offers_the_question_as_it_stands_and_answers_the_new_one(lee, ro
     check_dialog(lee.dialog.body)
     lee.chooses("Eastgate", of="Place")
     lee.chooses("The last 12 months", of="When")
-    lee.chooses("fatal shootings", of="Which")
+    lee.chooses("fatal shootings", of="Kind")
     lee.chooses("The days just before", of="Compared with")
     seen = lee.submits()
 
@@ -542,20 +542,34 @@ def test_a_place_that_cannot_be_picked_does_not_become_everywhere():
 def test_what_is_wrong_in_the_dialog_is_said_at_the_field_to_mend(lee, room):
     lee.types("/hotspots 90d", in_=room)
     lee.clicks("Change", in_=lee.direct)
-    lee.chooses("These dates:", of="When")
 
     def wrong():
         lee.submits()
         return list(lee.dialog.errors)
 
+    lee.chooses("The last 3 years", of="When")
+    lee.chooses("The same days last year", of="Compared with")
+    assert wrong() == [pickers.VERSUS]
+    lee.chooses("These dates:", of="When")
     assert wrong() == [pickers.FROM]
     lee.fills("From", "2026-06-01")
     assert wrong() == [pickers.UNTIL]
     lee.fills("Until, that day included", "2026-05-01")
     assert wrong() == [pickers.UNTIL]
-    lee.chooses("The last 3 years", of="When")
-    lee.chooses("The same days last year", of="Compared with")
-    assert wrong() == [pickers.VERSUS]
+
+
+def test_days_that_are_picked_are_never_silently_left_out(lee, room):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Change", in_=lee.direct)
+    lee.fills("From", "2026-06-01")
+    lee.fills("Until, that day included", "2026-08-31")
+
+    assert "choose “These dates:” here" in lee.submits()
+    lee.chooses("These dates:", of="When")
+    assert "1 Jun – 31 Aug 2026" in lee.submits()
+    lee.clicks("Change", in_=lee.direct)
+    lee.chooses("The last 30 days", of="When")
+    assert "23 Oct – 21 Nov 2026" in lee.submits()
 
 
 def test_table_shows_the_numbers_privately(lee, room, slack):
@@ -638,12 +652,21 @@ def test_each_place_has_its_count_in_large_and_the_rest_small_below():
     assert lines[at + 2] == ("section", "*Fairhill &amp; Hart &lt;Lane&gt;* · 5 incidents")
 
 
+def test_one_place_that_was_asked_for_is_not_listed_under_itself():
+    one = replace(examples.SNAPSHOT, places=examples.SNAPSHOT.places[:1])
+    built = message.answer(one, examples.REQUEST, picture=None)
+
+    assert "carried the most" not in built.text
+    assert ("section", "More often on Friday evenings.") in lines_of(one)
+    assert "More often on Friday evenings." in built.text
+
+
 def test_when_is_said_once_where_it_is_the_same_everywhere():
     same = tuple(one.when_is("more often on Fridays") for one in examples.SNAPSHOT.places)
     built = message.answer(replace(examples.SNAPSHOT, places=same), examples.REQUEST, picture=None)
 
     assert str(built.blocks).lower().count("more often on fridays") == 1
-    assert "All of these: more often on Fridays." in built.text
+    assert "All of these places: more often on Fridays." in built.text
     assert "9 in the 90 days before" in built.text
 
 

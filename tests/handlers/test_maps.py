@@ -310,6 +310,12 @@ def test_alt_text_has_the_facts_of_the_picture(snapshot):
     assert len(said) <= words.ALT_LIMIT
 
 
+def test_alt_text_of_one_place_does_not_count_it_twice(snapshot):
+    asked = replace(snapshot, reading=replace(snapshot.reading, place="Foundry Row"))
+
+    assert "Most in this window" not in maps.alt_text(asked)
+
+
 def test_alt_text_does_not_tell_killed_apart_where_they_are_few(snapshot):
     few = replace(snapshot, totals=Totals(incidents=2, victims=2, fatal=None, unlocated=0))
 
