@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, case, delete, extract, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from knowledge.places.kinds import Kind
@@ -16,6 +16,7 @@ from storage.tables import (
     EVERYWHERE,
     CellMonth,
     CellPlace,
+    Import,
     Incident,
     Layer,
     LookBackRow,
@@ -121,23 +122,34 @@ def _by_place(rows: Sequence[Any]) -> pd.DataFrame:
     return frame.set_index("place").astype(np.int64)
 
 
-def parts_of_days(
+def weeks(
     session: Session, *, workspace: int, category: str, window: Window, places: Sequence[int]
-) -> pd.DataFrame:
-    """Return counts by place and day with a known time of day, by part of the day.
+) -> dict[int, NDArray[np.int64]]:
+    """Return counts by weekday, Monday first, and part of the day for each place, (7, 4).
 
-    Columns: ``place``, ``day`` [date], ``night``, ``morning``, ``afternoon``, ``evening``
-    [incidents from 0, 6, 12 and 18 o'clock].
+    Only incidents with a known time count; the parts begin at 0, 6, 12 and 18 o'clock. A
+    place without any is left out.
     """
     of = PlaceDay
-    names = ["place", "day", "night", "morning", "afternoon", "evening"]
-    query = select(of.place_id, of.day, of.night, of.morning, of.afternoon, of.evening).where(
-        of.workspace_id == workspace,
-        of.category == category,
-        of.place_id.in_(places),
-        *_within(of.day, window),
+    sunday_first = extract("dow", of.day)
+    query = (
+        select(
+            of.place_id,
+            sunday_first,
+            *(func.sum(part) for part in (of.night, of.morning, of.afternoon, of.evening)),
+        )
+        .where(
+            of.workspace_id == workspace,
+            of.category == category,
+            of.place_id.in_(places),
+            *_within(of.day, window),
+        )
+        .group_by(of.place_id, sunday_first)
     )
-    return pd.DataFrame([tuple(row) for row in session.execute(query)], columns=names)
+    found: dict[int, NDArray[np.int64]] = {}
+    for place, weekday, *parts in session.execute(query):
+        found.setdefault(place, np.zeros((7, 4), dtype=np.int64))[(int(weekday) - 1) % 7] = parts
+    return found
 
 
 def extent(session: Session, *, workspace: int, category: str) -> Window | None:
@@ -152,13 +164,17 @@ def extent(session: Session, *, workspace: int, category: str) -> Window | None:
 
 
 def categories(session: Session, *, workspace: int) -> list[str]:
-    """Return the categories that any incident has, most incidents first."""
+    """Return the categories that any incident has, by name."""
     of = PlaceDay
+    counted = (of.workspace_id == workspace, of.place_id == EVERYWHERE)
     query = (
-        select(of.category)
-        .where(of.workspace_id == workspace, of.place_id == EVERYWHERE)
-        .group_by(of.category)
-        .order_by(func.sum(of.incidents).desc(), of.category)
+        select(Import.category)
+        .where(
+            Import.workspace_id == workspace,
+            select(of.day).where(*counted, of.category == Import.category).exists(),
+        )
+        .distinct()
+        .order_by(Import.category)
     )
     return list(session.scalars(query))
 

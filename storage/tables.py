@@ -280,11 +280,14 @@ class PlaceDay(Base):
     """Incidents by place, local day and category; ``place_id`` 0 sums everything."""
 
     __tablename__ = "place_days"
-    #: A window over all places reads the key; one place over years reads the index.
+    #: A window over all places reads the key; one place over years reads the index alone.
     __table_args__ = (
-        Index("ix_place_days_place", "workspace_id", "category", "place_id", "day"),
+        Index(
+            "ix_place_days_place", "workspace_id", "category", "place_id", "day",
+            "incidents", "fatal_incidents", "night", "morning", "afternoon", "evening",
+        ),
         {"sqlite_with_rowid": False},
-    )
+    )  # fmt: skip
 
     workspace_id: Mapped[int] = _workspace(primary=True)
     category: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.hotspots import upkeep
 from handlers.hotspots.inquiry import Inquiry
 from knowledge.hotspots import telling
-from knowledge.hotspots.bands import SHARES, band_of, cells_in, tier_of
+from knowledge.hotspots.bands import SHARES, bands_of, cells_in, tier_of
 from knowledge.hotspots.lookback import how_well as told_how_well
 from knowledge.hotspots.snapshot import (
     Attribution,
@@ -109,14 +109,14 @@ def with_when(
     window = shown if shown.days >= telling.WHEN_DAYS else ending(shown.end, telling.WHEN_DAYS)
     window = Window(max(window.start, inquiry.scope.extent.start), window.end)
     ids = [place for place, _told in counts]
-    parts = hotspots.parts_of_days(
+    weeks = hotspots.weeks(
         inquiry.session,
         workspace=inquiry.scope.workspace,
         category=inquiry.scope.category,
         window=window,
         places=ids,
     )
-    when = telling.clusters(parts, ids, over=window)
+    when = telling.clusters(weeks, over=window)
     return tuple(one.when_is(when.get(place)) for place, one in counts)
 
 
@@ -149,8 +149,8 @@ def cells(inquiry: Inquiry, shown: Window, *, ranked: bool) -> tuple[CellMark, .
         end=shown.end,
         fatal=None,
     )
-    counts = zip(marked["cell"].tolist(), marked["incidents"].tolist(), strict=True)
-    bands = {cell: band_of(count) for cell, count in counts}
+    told = bands_of(marked["incidents"].to_numpy()).tolist()
+    bands = dict(zip(marked["cell"].tolist(), told, strict=True))
     every = sorted(tiers.keys() | bands.keys())
     return tuple(CellMark(cell, tiers.get(cell), bands.get(cell, 0)) for cell in every)
 

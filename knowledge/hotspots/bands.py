@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SHARES = (0.01, 0.02, 0.05)
 """The tiers of the ranking: the top 1, 2 and 5 % of the study area's cells."""
@@ -34,6 +39,11 @@ def band_of(count: int) -> int:
     if count < 0:
         raise ValueError("A count cannot be negative.")
     return sum(count >= band.low for band in BANDS)
+
+
+def bands_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the band of each count, (n,), as :func:`band_of` does one by one."""
+    return np.searchsorted([band.low for band in BANDS], counts, side="right")
 
 
 def cells_in(share: float, cells: int) -> int:

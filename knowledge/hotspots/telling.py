@@ -1,11 +1,12 @@
 """What a snapshot tells besides its picture: comparisons, places and what is not known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from knowledge.hotspots.comparison import compare, may_split, sentences
 from knowledge.hotspots.snapshot import Compared, PlaceCount, Totals
@@ -19,10 +20,8 @@ PLACES = 5
 REACH = 0.5
 #: Few incidents cluster in anything, so "when" looks back over three years. [days]
 WHEN_DAYS = 1096
-DAYS_A_WEEK, PARTS_A_DAY = 7, 4
 #: Shorter spans are told in months, longer ones in years. [months]
 MONTHS_TOLD = 24
-PARTS = ["night", "morning", "afternoon", "evening"]
 
 
 def moved_to_data(asked: Window, through: date | None, *, relative: bool) -> Window:
@@ -180,24 +179,19 @@ def _count(sums: pd.DataFrame, place: int) -> int:
     return int(sums["incidents"].get(place, 0))
 
 
-def clusters(parts: pd.DataFrame, places: Sequence[int], *, over: Window) -> dict[int, str]:
+def clusters(weeks: Mapping[int, NDArray[np.int64]], *, over: Window) -> dict[int, str]:
     """Return in words when incidents cluster, for the places where the evidence is enough.
 
     Parameters
     ----------
-    parts
-        Incidents with a known time: columns ``place``, ``day`` and the parts of the day.
-    places
-        Whom to look at. What was not looked for is not found by chance, so keep it short.
+    weeks
+        Incidents with a known time by place: by weekday and part of the day, (7, 4). What was
+        not looked for is not found by chance, so keep the places few.
     over
         The window of the counts, whose length is said.
     """
     found = {}
-    for place in places:
-        mine = parts[parts["place"] == place]
-        week = np.zeros((DAYS_A_WEEK, PARTS_A_DAY), dtype=np.int64)
-        weekday = [day.weekday() for day in mine["day"]]
-        np.add.at(week, weekday, mine[PARTS].to_numpy(dtype=np.int64))
+    for place, week in weeks.items():
         words = phrase(cluster(week))
         if words:
             found[place] = _("{when}, over {span}").format(when=words, span=_length(over))

@@ -25,8 +25,8 @@ def window_by_cell(
 ) -> pd.DataFrame:
     """Return counts by cell over the local days ``[start, end)``.
 
-    Columns: ``cell`` [H3 index], ``incidents`` [count], ``victims`` [count]. With ``fatal``
-    only incidents in which somebody was killed (True), or nobody (False).
+    Columns: ``cell`` [H3 index], ``incidents`` [count]. With ``fatal`` only incidents in
+    which somebody was killed (True), or nobody (False); without, one index answers.
     """
     of = Incident
     wanted = [
@@ -38,9 +38,9 @@ def window_by_cell(
     ]
     if fatal is not None:
         wanted.append(of.fatal > 0 if fatal else of.fatal == 0)
-    query = select(of.cell, func.count(), func.sum(of.victims)).where(*wanted)
-    columns = temporary.fetch(session, query.group_by(of.cell).order_by(of.cell), 3)
-    return pd.DataFrame(dict(zip(("cell", "incidents", "victims"), columns, strict=True)))
+    query = select(of.cell, func.count()).where(*wanted)
+    columns = temporary.fetch(session, query.group_by(of.cell).order_by(of.cell), 2)
+    return pd.DataFrame(dict(zip(("cell", "incidents"), columns, strict=True)))
 
 
 def cell_days(session: Session, *, workspace: int, category: str) -> tuple[Ints, Ints]:

@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.hotspots.bands import BANDS, SHARES, band_of, cells_in, tier_of
+from knowledge.hotspots.bands import BANDS, SHARES, band_of, bands_of, cells_in, tier_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,9 @@ def test_as_many_cells_are_in_the_tiers_as_the_shares_say(cells):
         if k < cells:
             beyond = tier_of(k + 1, cells)
             assert beyond is None or beyond > tier
+
+
+def test_bands_of_many_counts_are_those_of_each():
+    counts = list(range(30))
+
+    assert bands_of(np.array(counts)).tolist() == [band_of(count) for count in counts]

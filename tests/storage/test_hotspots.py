@@ -85,13 +85,15 @@ def test_one_place_is_counted_by_kind(filled, workspace, fatal, expected):
     assert found == expected
 
 
-def test_parts_of_days_are_those_of_the_places_asked_for(filled, workspace):
+def test_weeks_count_by_weekday_monday_first_and_by_part_of_the_day(filled, workspace):
     with filled.read() as session:
-        parts = hotspots.parts_of_days(
+        weeks = hotspots.weeks(
             session, workspace=workspace, category="shooting", window=MAY, places=[THERE]
         )
 
-    assert parts[["place", "day", "night"]].to_numpy().tolist() == [[THERE, date(2026, 5, 2), 4]]
+    assert list(weeks) == [THERE]
+    assert weeks[THERE].sum() == 4
+    assert weeks[THERE][date(2026, 5, 2).weekday(), 0] == 4
 
 
 def test_extent_reaches_from_the_first_to_the_last_day_of_everything(filled, workspace):

@@ -110,7 +110,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("place_days", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_place_days_place", ["workspace_id", "category", "place_id", "day"], unique=False
+            "ix_place_days_place",
+            [
+                "workspace_id",
+                "category",
+                "place_id",
+                "day",
+                "incidents",
+                "fatal_incidents",
+                "night",
+                "morning",
+                "afternoon",
+                "evening",
+            ],
+            unique=False,
         )
 
     op.create_table(
