@@ -86,6 +86,8 @@ def unsure(error: UnsurePlaceError, *, channel: str) -> Message:
         for at, (place, name) in enumerate(error.candidates)
     ]
     asked = escape(str(error))
+    if len(offered) == 1:
+        asked = _("I am not sure of that place. Is it this one?")
     return Message(f"{asked} {names}", [section(asked), actions(*offered)])
 
 

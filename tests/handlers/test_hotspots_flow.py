@@ -78,7 +78,7 @@ def test_bad_usage_is_the_answer_to_the_command_and_nothing_is_posted(lee, room,
 
 def test_a_place_that_is_only_like_one_is_offered_as_a_button_that_works(lee, room):
     seen = lee.types("/hotspots eastbound gate 90d", in_=room)
-    assert "Which place do you mean?" in seen
+    assert "Is it this one?" in seen
 
     seen = lee.clicks("Eastgate", in_=room)
 
