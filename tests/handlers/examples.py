@@ -103,3 +103,14 @@ snapshots = st.builds(
     caveats=st.lists(words, max_size=8).map(tuple),
     sources=st.lists(st.builds(Attribution, names, names, st.booleans()), max_size=6).map(tuple),
 )
+
+
+def posts(slack, channel):
+    return [post for post in slack.calls("chat.postMessage") if post["channel"] == channel.id]
+
+
+def break_link(slack, how):
+    if how == "dropped":
+        slack.faults.drop("chat.getPermalink")
+    else:
+        slack.faults.fail("chat.getPermalink", how, status=500 if how == "broken" else 0)
