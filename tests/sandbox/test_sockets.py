@@ -41,7 +41,10 @@ def dial(slack):
 def _dial(slack, held):
     url = WebClient(base_url=slack.base_url).apps_connections_open(app_token=slack.app_token)["url"]
     socket = held.enter_context(connect(url))
-    return socket, json.loads(socket.recv())
+    first = json.loads(socket.recv(timeout=10))
+    if first["type"] == "hello":
+        slack.waits_for_bot(first["num_connections"])  # it counts only after it was greeted
+    return socket, first
 
 
 def acknowledge(client, request):
@@ -145,12 +148,12 @@ def test_a_warned_connection_ends_ten_seconds_later(slack, dial):
     assert hello["connection_info"] == {"app_id": slack.hub.app_id}
 
     slack.sockets.warn()
-    assert json.loads(socket.recv())["reason"] == "warning"
+    assert json.loads(socket.recv(timeout=10))["reason"] == "warning"
     slack.clock.advance(seconds=10)
 
-    assert json.loads(socket.recv())["reason"] == "refresh_requested"
+    assert json.loads(socket.recv(timeout=10))["reason"] == "refresh_requested"
     with pytest.raises(ConnectionClosed):
-        socket.recv()
+        socket.recv(timeout=10)
 
 
 def test_the_eleventh_connection_is_one_too_many(slack, dial):
@@ -166,7 +169,7 @@ def test_the_eleventh_connection_is_one_too_many(slack, dial):
 def test_socket_mode_can_be_turned_off(slack, dial):
     socket, _ = dial()
     slack.sockets.disable()
-    assert json.loads(socket.recv())["reason"] == "link_disabled"
+    assert json.loads(socket.recv(timeout=10))["reason"] == "link_disabled"
     assert dial()[1]["reason"] == "link_disabled"
 
     slack.sockets.enable()
