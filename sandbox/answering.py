@@ -5,6 +5,7 @@ import asyncio
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from sandbox import api
+from sandbox.api.redacting import redacted
 from sandbox.faults import Fault
 from sandbox.hub import ApiCall, Hub, Json
 from sandbox.rates import Rates
@@ -55,4 +56,5 @@ class Answering:
 
     def _remember(self, method: str, args: Json, error: str) -> None:
         kept = {name: given for name, given in args.items() if name != "token"}
-        self._hub.take_note(ApiCall(method, kept, {"ok": False, "error": error}, injected=True))
+        noted = ApiCall(method, kept, {"ok": False, "error": error}, injected=True)
+        self._hub.take_note(redacted(noted))

@@ -19,6 +19,7 @@ from sandbox.api import (
     views,
 )
 from sandbox.api.call import METHODS, Call, RefusalError, structured
+from sandbox.api.redacting import redacted
 from sandbox.hub import ApiCall, Hub, Json
 
 __all__ = [
@@ -49,9 +50,7 @@ def answer(hub: Hub, method: str, args: Json, token: str) -> Json:
             body = {"ok": True, **_carried(hub, method, args, token)}
     except RefusalError as refusal:
         body = {"ok": False, "error": refusal.error, **refusal.more}
-    with hub.state.changed:
-        hub.calls.append(ApiCall(method, args, body))
-        hub.state.bump("call")
+    hub.take_note(redacted(ApiCall(method, args, body)))
     return body
 
 

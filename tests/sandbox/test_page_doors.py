@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from slack_sdk import WebClient
 
+from sandbox.api import oauth
 from tests.sandbox import gallery
 
 
@@ -155,3 +156,25 @@ def test_attachments_keep_their_colour_and_nothing_else(slack, client, ask):
     assert '<a href="https://example.org"' in drawn
     assert "url(x)" not in drawn
     assert "javascript:" not in drawn
+
+
+def test_no_secret_is_shown_in_the_drawer_or_to_the_control_api(slack, ask):
+    hub, app = slack.hub, WebClient(base_url=slack.base_url)
+    address = app.apps_connections_open(app_token=slack.app_token)["url"]
+    allowed = {"client_id": oauth.client_id(hub), "client_secret": oauth.client_secret(hub)}
+    codes = [oauth.grant(hub, "U0ANA") for _ in range(2)]
+    granted = app.oauth_v2_access(**allowed, code=codes[0])
+    hub.faults.fail("oauth.v2.access", "fatal_error")
+    with pytest.raises(Exception, match="fatal_error"):
+        app.oauth_v2_access(**allowed, code=codes[1])
+    WebClient(token=slack.bot_token, base_url=slack.base_url).chat_postMessage(
+        channel=slack.channel("hotspots").id, text=f"My token is {slack.bot_token}"
+    )
+
+    shown = ask("/as/ana/behind/calls")[1] + ask("/_control/calls")[1]
+
+    assert granted["access_token"] == slack.bot_token, "what the app gets is whole"
+    assert address.partition("=")[2]
+    for secret in (slack.bot_token, slack.app_token, allowed["client_secret"], *codes):
+        assert secret not in shown
+    assert address.partition("=")[2] not in shown
