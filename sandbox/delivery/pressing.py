@@ -138,7 +138,8 @@ def _obey(hub: Hub, person: Person, view: View, answer: Json) -> None:
         if wanted == "errors":
             view.errors = _known(view, answer.get("errors") or {})
         elif wanted == "update":
-            views.replace(hub, view, views.check_body(hub, answer.get("view"), "modal"))
+            body = views.check_body(hub, answer.get("view"), "modal", of=view.id)
+            views.replace(hub, view, body)
         elif wanted == "push":
             views.push_dialog(hub, person.id, views.check_body(hub, answer.get("view"), "modal"))
         elif wanted == "clear":

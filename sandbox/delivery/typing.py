@@ -1,5 +1,6 @@
 """Somebody types: a slash command, or a message the app may hear of."""
 
+from sandbox.api.call import RefusalError
 from sandbox.delivery import payloads
 from sandbox.delivery.events import tell
 from sandbox.delivery.responses import say
@@ -36,7 +37,7 @@ def types(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: str 
 def _command(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: str) -> None:
     name, _, rest = text.partition(" ")
     declared = hub.manifest.command(name)
-    if declared is None:
+    if declared is None or "commands" not in hub.manifest.scopes:
         _slackbot(hub, person, channel, f"`{name}` is not a valid command.", thread_ts)
         return
     if thread_ts:
@@ -53,11 +54,25 @@ def _command(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: s
         late = error.reason == "http_timeout"
         why = f'`{name}` failed with the error "operation_timeout": the app did not answer in time.'
         if not late:
-            why = f'`{name}` failed with the error "dispatch_failed".'
+            why = _failed(name)
         _slackbot(hub, person, channel, why)
     else:
-        if answer and (answer.get("text") or answer.get("blocks")):
-            say(hub, ReplyAddress(person.id, channel.id), answer)
+        _answered(hub, person, channel, name, answer or {})
+
+
+def _answered(hub: Hub, person: Person, channel: Channel, name: str, answer: Json) -> None:
+    """Show what an acknowledgement says; one that Slack would refuse fails the command."""
+    if not any(answer.get(held) for held in ("text", "blocks", "attachments")):
+        return
+    try:
+        say(hub, ReplyAddress(person.id, channel.id), answer)
+    except RefusalError as refusal:
+        hub.refuse(f"acknowledgement of {name}", answer, refusal.error)
+        _slackbot(hub, person, channel, _failed(name))
+
+
+def _failed(name: str) -> str:
+    return f'`{name}` failed with the error "dispatch_failed".'
 
 
 def _message(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: str) -> None:
