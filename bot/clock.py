@@ -52,7 +52,7 @@ class WorkspaceClock:
         self._answers = True
 
     def __call__(self) -> datetime:
-        """Return the workspace's present moment in UTC; this machine's while it is silent."""
+        """Return the workspace's present moment in UTC; this machine's until it has said one."""
         with self._lock:
             if monotonic() - self._asked >= FRESH:
                 self._ahead = self._ask()
@@ -62,13 +62,14 @@ class WorkspaceClock:
     def _ask(self) -> timedelta:
         try:
             told = datetime.fromisoformat(self._fetch()["now"])
+            ahead = told - now()  # a TypeError when it names no time zone
         except (OSError, HTTPException, ValueError, KeyError, TypeError):
             if self._answers:
-                log.warning("the workspace does not tell the time; using this machine's")
+                log.warning("the workspace does not tell the time; using what it last said")
             self._answers = False
-            return timedelta(0)
+            return self._ahead
         self._answers = True
-        return told - now()
+        return ahead
 
     def _fetch(self) -> dict[str, str]:
         parts = self._parts

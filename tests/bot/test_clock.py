@@ -86,11 +86,22 @@ def test_it_is_asked_once_a_second_and_follows_a_clock_that_was_moved(real, work
     assert now() == MONDAY + timedelta(days=3)
 
 
-@pytest.mark.parametrize("said", ["not a time", None])
+@pytest.mark.parametrize("said", ["not a time", None, "2026-11-30T13:00:00"])
 def test_nonsense_is_not_believed(real, workspace, said):
     workspace["now"] = said
 
     assert clock.WorkspaceClock(workspace["url"])() == real["now"]
+
+
+@pytest.mark.parametrize("said", ["not a time", "2026-11-30T13:00:00"])
+def test_one_bad_answer_does_not_bring_the_bot_back_to_this_machines_time(real, workspace, said):
+    now = clock.WorkspaceClock(workspace["url"])
+    assert now() == MONDAY
+
+    workspace["now"] = said
+    real["seconds"] += 1
+
+    assert now() == MONDAY
 
 
 def test_a_silent_workspace_leaves_real_time_and_one_warning(real):
