@@ -33,6 +33,7 @@ from starlette.routing import BaseRoute, Route
 from sandbox.delivery import installation, joining
 from sandbox.delivery.sockets import Sockets
 from sandbox.hub import Hub, Json
+from sandbox.origin import from_here, is_json
 
 FAULTS = frozenset(
     {"fail", "slow", "drop", "duplicate_events", "swap_events", "expire_triggers", "clear"}
@@ -152,8 +153,9 @@ def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
 def _door(name: str, read: Read, change: Change) -> Route:
     async def answer(request: Request) -> Response:
         if request.method == "POST":
-            # A form on another page can send anything but this type.
-            if request.headers.get("content-type") != "application/json":
+            if not from_here(request):
+                return JSONResponse({"error": "another page cannot ask for this"}, 403)
+            if not is_json(request):
                 return JSONResponse({"error": "send application/json"}, 415)
             try:
                 asked: Any = await request.json()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sandbox import names
 from sandbox.delivery import pressing, screen, shortcuts, suggesting, typing
 from sandbox.hub import Hub
+from sandbox.page.scene import known
 from sandbox.state.channels import Channel
 from sandbox.state.files import File
 from sandbox.state.messages import Message
@@ -25,7 +26,9 @@ def act(hub: Hub, person: Person, wanted: Wanted) -> None:
 
 
 def _type(hub: Hub, person: Person, wanted: Wanted) -> None:
-    channel = _channel(hub, wanted)
+    channel = _channel(hub, person, wanted)
+    if channel.sort == "im" and wanted["text"].strip():
+        channel = hub.state.direct(*channel.members)
     typing.types(hub, person, channel, wanted["text"], thread_ts=wanted.get("thread", ""))
 
 
@@ -47,7 +50,8 @@ def _close(hub: Hub, person: Person, wanted: Wanted) -> None:
 
 
 def _open(hub: Hub, person: Person, wanted: Wanted) -> None:
-    pressing.opens(hub, person, _channel(hub, wanted), wanted.get("tab", "messages"))
+    channel = _channel(hub, person, wanted)
+    pressing.opens(hub, person, channel, wanted.get("tab", "messages"))
 
 
 def _shortcut(hub: Hub, person: Person, wanted: Wanted) -> None:
@@ -80,11 +84,16 @@ def suggestions(hub: Hub, person: Person, wanted: Wanted) -> list[dict[str, Any]
     ]
 
 
-def _channel(hub: Hub, wanted: Wanted) -> Channel:
-    channel = hub.state.channels.get(wanted["channel"])
-    if channel is None:
-        raise screen.NotOnScreenError("There is no such channel.")
-    return channel
+def _channel(hub: Hub, person: Person, wanted: Wanted) -> Channel:
+    """Return the channel of an identifier, or the direct message nobody has begun yet."""
+    state, identifier = hub.state, wanted["channel"]
+    if identifier in state.channels:
+        return state.channels[identifier]
+    for each in (*known(state, person), hub.bot):
+        between = state.between(person.id, each.id)
+        if between.id == identifier:
+            return between
+    raise screen.NotOnScreenError("There is no such channel.")
 
 
 def _where(hub: Hub, person: Person, wanted: Wanted) -> Message | View:

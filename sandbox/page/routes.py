@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox.delivery.pressing import looks
 from sandbox.delivery.screen import NotOnScreenError
 from sandbox.hub import Hub
+from sandbox.origin import from_here, is_json
 from sandbox.page import behind, scene
 from sandbox.page.acts import act, suggestions, uploaded
 from sandbox.page.live import Live
@@ -74,7 +75,7 @@ class Pages:
         if look is None:
             return JSONResponse({"gone": True})
         with self._hub.state.changed:
-            if "seen" in request.query_params:
+            if "seen" in request.query_params and from_here(request):
                 looks(self._hub, look.me, look.channel)
             return JSONResponse(self._paint.parts(scene.compose(look)))
 
@@ -83,9 +84,9 @@ class Pages:
         state, person = self._hub.state, _person(self._hub, request)
         if person is None:
             return JSONResponse({"notices": ["Nobody here goes by that name."]}, 404)
-        if not _from_here(request):
+        if not from_here(request):
             return JSONResponse({"notices": ["Only this page can do that."]}, 403)
-        if request.headers.get("content-type") != "application/json":
+        if not is_json(request):
             return JSONResponse({"notices": ["Only this page can do that."]}, 415)
         since = state.version
         wanted: dict[str, Any] = await request.json()
@@ -99,7 +100,7 @@ class Pages:
     async def upload(self, request: Request) -> Response:
         """Take a file that somebody chose in a dialog; return its identifier."""
         person = _person(self._hub, request)
-        if person is None or not _from_here(request):
+        if person is None or not from_here(request):
             return JSONResponse({"error": "Only this page can do that."}, 403)
         content = await request.body()
         if not 0 < len(content) <= LARGEST:
@@ -110,7 +111,7 @@ class Pages:
     async def suggest(self, request: Request) -> Response:
         """Return what the app offers in an external select."""
         person = _person(self._hub, request)
-        if person is None or not _from_here(request):
+        if person is None or not from_here(request):
             return JSONResponse({"options": []}, 403)
         wanted: dict[str, Any] = await request.json()
         try:
@@ -161,12 +162,6 @@ def routes(hub: Hub, live: Live) -> list[BaseRoute]:
         Route("/as/{who}/{place}", pages.window),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-
-
-def _from_here(request: Request) -> bool:
-    """Return whether no other page sent this; its Host is known to be this machine's."""
-    origin = request.headers.get("origin")
-    return origin in {None, f"{request.url.scheme}://{request.headers['host']}"}
 
 
 def _person(hub: Hub, request: Request) -> Person | None:

@@ -90,7 +90,7 @@ def place(state: State, person: Person, slug: str) -> Channel | None:
         apps = [each for each in state.people.values() if each.bot_id]
         named = (each for each in [*known(state, person), *apps] if each.name == slug[1:])
         other = next(named, None)
-        return state.direct(person.id, other.id) if other else None
+        return state.between(person.id, other.id) if other else None
     channel = state.channel(slug)
     return channel if channel and person.id in channel.members else None
 
@@ -117,7 +117,7 @@ def compose(window: Window) -> dict[str, Any]:
         "mine": _mine(window, direct=False),
         "rooms": [_entry(window, each) for each in _mine(window, direct=False)],
         "directs": _directs(window),
-        "app": _entry(window, window.state.direct(me.id, hub.bot.id)),
+        "app": _entry(window, window.state.between(me.id, hub.bot.id)),
         "rows": _rows(window, ""),
         "earlier": len(_posts(window, "")) > SHOWN,
         "thread": window.thread,
@@ -223,13 +223,14 @@ def _directs(window: Window) -> list[Entry]:
             continue
         pair = sorted([window.me.id, person.id])
         channel = next((each for each in begun.values() if sorted(each.members) == pair), None)
+        open_here = window.channel.sort == "im" and sorted(window.channel.members) == pair
         entries.append(
             Entry(
                 person.real_name,
                 _address(window.me, f"@{person.name}"),
                 person,
                 screen.unread(state, window.me, channel) if channel else 0,
-                current=channel is window.channel,
+                current=open_here,
             )
         )
     return entries
@@ -242,7 +243,7 @@ def _entry(window: Window, channel: Channel) -> Entry:
         _address(window.me, slug(window.state, window.me, channel)),
         partner,
         screen.unread(window.state, window.me, channel),
-        current=channel is window.channel,
+        current=channel.id == window.channel.id,
         private=channel.sort == "private",
     )
 

@@ -113,6 +113,14 @@ class State:
     def direct(self, *members: str) -> Channel:
         """Return the direct message between people, begun if it was not."""
         with self.changed:
+            channel = self.between(*members)
+            if channel.id not in self.channels:
+                self.keep(channel)
+            return channel
+
+    def between(self, *members: str) -> Channel:
+        """Return the direct message between people, as it would be where it was not begun."""
+        with self.changed:
             together = sorted(set(members))
             for each in self.channels.values():
                 if each.sort in {"im", "mpim"} and sorted(each.members) == together:
@@ -120,11 +128,9 @@ class State:
             pair = len(together) <= 2
             identifier = steady("D" if pair else "G", ",".join(together))
             name = "mpdm-" + "--".join(self.named(member) for member in together)
-            channel = Channel(
-                identifier, "" if pair else name, "im" if pair else "mpim", members=list(together)
+            return Channel(
+                identifier, "" if pair else name, "im" if pair else "mpim", members=together
             )
-            self.keep(channel)
-            return channel
 
     def posts(self, channel: str) -> Iterator[Message]:
         """Yield a channel's messages, oldest first."""

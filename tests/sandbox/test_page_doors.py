@@ -178,3 +178,43 @@ def test_no_secret_is_shown_in_the_drawer_or_to_the_control_api(slack, ask):
     for secret in (slack.bot_token, slack.app_token, allowed["client_secret"], *codes):
         assert secret not in shown
     assert address.partition("=")[2] not in shown
+
+
+def test_looking_changes_nothing_for_another_page(slack, client, ask):
+    ana, room = slack.hub.state.person("Ana"), slack.channel("hotspots").id
+    client.chat_postMessage(channel=room, text="hi")
+    elsewhere = {"Sec_Fetch_Site": "cross-site"}
+
+    assert ask("/as/ana/hotspots/parts?seen=1", **elsewhere)[0] == 200
+    assert ask("/as/ana/hotspots/parts?seen=1", Origin="https://example.org")[0] == 200
+    assert room not in ana.read
+    assert ask("/as/ana/hotspots/parts?seen=1", Sec_Fetch_Site="same-origin")[0] == 200
+    assert room in ana.read
+
+
+def test_a_direct_message_begins_with_its_first_words(slack, ask):
+    state = slack.hub.state
+    before = dict(state.channels)
+    ana, marcus = state.person("Ana"), state.person("Marcus")
+    here = {"Content_Type": "application/json; charset=utf-8"}
+    between = state.between(ana.id, marcus.id)
+
+    assert f'data-channel="{between.id}"' in ask("/as/ana/@marcus")[1]
+    opened = ask("/as/ana/act", json.dumps({"do": "open", "channel": between.id}).encode(), **here)
+    assert json.loads(opened[1]) == {"notices": []}
+    assert state.channels == before
+    wanted = {"do": "type", "channel": between.id, "text": "hi"}
+    assert ask("/as/ana/act", json.dumps(wanted).encode(), **here)[0] == 200
+    assert [each.text for each in state.posts(between.id)] == ["hi"]
+    assert state.channels[between.id].members == sorted([ana.id, marcus.id])
+
+
+def test_another_page_cannot_move_the_clock(slack, ask):
+    moved, sent = json.dumps({"advance": {"days": 1}}).encode(), "application/json; charset=utf-8"
+
+    assert ask("/_control/clock", moved, Content_Type=sent, Origin="https://example.org")[0] == 403
+    assert ask("/_control/clock", moved, Content_Type=sent, Origin="null")[0] == 403
+    assert ask("/_control/clock", moved, Content_Type="text/plain")[0] == 415
+    assert abs(slack.hub.clock.offset.total_seconds()) < 1
+    assert ask("/_control/clock", moved, Content_Type=sent, Origin=slack.address)[0] == 200
+    assert abs(slack.hub.clock.offset.total_seconds() - 86400) < 1
