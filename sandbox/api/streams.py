@@ -1,5 +1,6 @@
 """Answers that arrive as they are written."""
 
+import copy
 from typing import Any
 
 from sandbox import limits
@@ -94,7 +95,7 @@ def _composed(stream: dict[str, Any]) -> Blocks:
         if chunk["type"] == "markdown_text":
             _write(made, chunk["text"])
         elif chunk["type"] == "blocks":
-            made += chunk["blocks"]
+            made += copy.deepcopy(chunk["blocks"])
         elif chunk["type"] == "plan_update":
             plan["title"] = chunk["title"]
         elif chunk["id"] in steps:

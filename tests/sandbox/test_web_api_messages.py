@@ -257,6 +257,21 @@ def test_an_answer_is_streamed(slack, client):
     assert [block["type"] for block in message.blocks] == ["markdown", "context_actions"]
 
 
+def test_words_after_a_streamed_block_are_said_once(slack, client):
+    ana = slack.person("Ana")
+    ana.types("what is near?", in_=ana.direct)
+    room = ana.direct
+    written = {"type": "blocks", "blocks": [{"type": "markdown", "text": "One."}]}
+    ts = client.chat_startStream(channel=room.id, thread_ts=room.last_message.ts, chunks=[written])[
+        "ts"
+    ]
+    for words in (" Two.", " Three."):
+        client.chat_appendStream(channel=room.id, ts=ts, markdown_text=words)
+    client.chat_stopStream(channel=room.id, ts=ts)
+
+    assert [each["text"] for each in room.last_message.blocks] == ["One. Two. Three."]
+
+
 def test_steps_of_a_stream_are_shown_by_their_last_word(slack, client):
     ana = slack.person("Ana")
     ana.types("what is near?", in_=ana.direct)
