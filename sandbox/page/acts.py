@@ -20,9 +20,32 @@ from sandbox.words.inputs import Filled, Raw
 Wanted = dict[str, Any]
 
 
+class MisshapenError(Exception):
+    """What a window asks for lacks a part, or holds something else in its place."""
+
+
 def act(hub: Hub, person: Person, wanted: Wanted) -> None:
     """Do what somebody asked for in their window."""
-    ACTS[wanted["do"]](hub, person, wanted)
+    do = wanted.get("do")
+    if not isinstance(do, str) or do not in ACTS:
+        raise MisshapenError
+    _expect(wanted, *NEEDED[do])
+    ACTS[do](hub, person, wanted)
+
+
+def _expect(wanted: Wanted, *names: str) -> None:
+    """Refuse unless each of some parts is text, and what was filled in is in threes."""
+    if "" in names:
+        names = (*names, *(("view",) if wanted.get("view") else ("channel", "ts")))
+    if not all(isinstance(wanted.get(name), str) for name in names if name):
+        raise MisshapenError
+    filled = wanted.get("filled", [])
+    if not isinstance(filled, list):
+        raise MisshapenError
+    for each in filled:
+        whole = isinstance(each, list) and len(each) == 3
+        if not whole or not all(isinstance(name, str) for name in each[:2]):
+            raise MisshapenError
 
 
 def _type(hub: Hub, person: Person, wanted: Wanted) -> None:
@@ -56,6 +79,7 @@ def _open(hub: Hub, person: Person, wanted: Wanted) -> None:
 
 def _shortcut(hub: Hub, person: Person, wanted: Wanted) -> None:
     if wanted.get("ts"):
+        _expect(wanted, "channel", "ts")
         message = screen.message(hub.state, person, wanted["channel"], wanted["ts"])
         shortcuts.runs_on(hub, person, message, wanted["name"])
     else:
@@ -74,6 +98,7 @@ def uploaded(hub: Hub, person: Person, name: str, content: bytes) -> File:
 
 def suggestions(hub: Hub, person: Person, wanted: Wanted) -> list[dict[str, Any]]:
     """Return what the app offers for what somebody wrote in an external select."""
+    _expect(wanted, "block", "action", "query", "")
     key = (wanted["block"], wanted["action"])
     where = _where(hub, person, wanted)
     offered = suggesting.suggests(hub, person, where, key, wanted["query"])
@@ -112,9 +137,13 @@ def _raw(hub: Hub, person: Person, raw: Any) -> Raw:
     if not isinstance(raw, dict):
         return cast("Raw", raw)
     if "local" in raw:
+        if not isinstance(raw["local"], str):
+            raise MisshapenError
         naive = datetime.fromisoformat(raw["local"])
         return str(int(naive.replace(tzinfo=ZoneInfo(person.tz)).timestamp()))
-    files = [hub.state.files.get(each) for each in raw["files"]]
+    if not isinstance(raw.get("files"), list):
+        raise MisshapenError
+    files = [hub.state.files.get(str(each)) for each in raw["files"]]
     mine = [file for file in files if file and file.user == person.id]
     return [json.dumps(file.as_slack(base=hub.base, usable=True)) for file in mine]
 
@@ -126,4 +155,13 @@ ACTS = {
     "close": _close,
     "open": _open,
     "shortcut": _shortcut,
+}
+#: The parts of each that are text; the empty name stands for where: a view, or a message.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "type": ("channel", "text"),
+    "press": ("block", "action", ""),
+    "submit": ("view",),
+    "close": ("view",),
+    "open": ("channel",),
+    "shortcut": ("name",),
 }

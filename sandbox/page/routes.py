@@ -22,7 +22,7 @@ from sandbox.delivery.screen import NotOnScreenError
 from sandbox.hub import Hub
 from sandbox.origin import from_here, is_json
 from sandbox.page import behind, scene
-from sandbox.page.acts import act, suggestions, uploaded
+from sandbox.page.acts import MisshapenError, act, suggestions, uploaded
 from sandbox.page.live import Live
 from sandbox.page.paint import Paint
 from sandbox.state.people import Person
@@ -89,11 +89,15 @@ class Pages:
         if not is_json(request):
             return JSONResponse({"notices": ["Only this page can do that."]}, 415)
         since = state.version
-        wanted: dict[str, Any] = await request.json()
+        wanted = await _wanted(request)
+        if wanted is None:
+            return JSONResponse({"notices": ["That is not something to do here."]}, 400)
         try:
             await run_in_threadpool(act, self._hub, person, wanted)
         except (NotOnScreenError, ValueError) as error:
             state.notify(person.id, str(error))
+        except MisshapenError:
+            return JSONResponse({"notices": ["That is not something to do here."]}, 400)
         mine = [each for each in state.notices if each.person == person.id]
         return JSONResponse({"notices": [each.text for each in mine if each.version > since]})
 
@@ -113,11 +117,15 @@ class Pages:
         person = _person(self._hub, request)
         if person is None or not from_here(request):
             return JSONResponse({"options": []}, 403)
-        wanted: dict[str, Any] = await request.json()
+        wanted = await _wanted(request)
+        if wanted is None:
+            return JSONResponse({"options": []}, 400)
         try:
             offered = await run_in_threadpool(suggestions, self._hub, person, wanted)
         except NotOnScreenError:
             offered = []
+        except MisshapenError:
+            return JSONResponse({"options": []}, 400)
         return JSONResponse({"options": offered})
 
     async def behind(self, request: Request) -> Response:
@@ -162,6 +170,14 @@ def routes(hub: Hub, live: Live) -> list[BaseRoute]:
         Route("/as/{who}/{place}", pages.window),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
+
+
+async def _wanted(request: Request) -> dict[str, Any] | None:
+    try:
+        wanted = await request.json()
+    except ValueError:
+        return None
+    return wanted if isinstance(wanted, dict) else None
 
 
 def _person(hub: Hub, request: Request) -> Person | None:

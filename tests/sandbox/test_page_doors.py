@@ -218,3 +218,29 @@ def test_another_page_cannot_move_the_clock(slack, ask):
     assert abs(slack.hub.clock.offset.total_seconds()) < 1
     assert ask("/_control/clock", moved, Content_Type=sent, Origin=slack.address)[0] == 200
     assert abs(slack.hub.clock.offset.total_seconds() - 86400) < 1
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {},
+        [],
+        {"do": "sing"},
+        {"do": ["type"]},
+        {"do": "type", "text": "x"},
+        {"do": "type", "channel": [], "text": "x"},
+        {"do": "press", "block": "b", "action": "a"},
+        {"do": "press", "block": "b", "action": "a", "view": "V", "filled": [["a"]]},
+        {"do": "shortcut"},
+    ],
+)
+def test_what_is_no_act_is_a_bad_request(ask, wanted):
+    here = {"Content_Type": "application/json"}
+
+    assert ask("/as/ana/act", json.dumps(wanted).encode(), **here)[0] == 400
+    assert ask("/as/ana/suggest", json.dumps(wanted).encode(), **here)[0] == 400
+
+
+def test_what_is_no_json_is_a_bad_request(ask):
+    assert ask("/as/ana/act", b"{", Content_Type="application/json")[0] == 400
+    assert ask("/as/ana/suggest", b"\xff", Content_Type="application/json")[0] == 400
