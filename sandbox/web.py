@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from sandbox.answering import Answering
@@ -20,8 +20,7 @@ def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
     answering = Answering(hub)
 
     async def call(request: Request) -> Response:
-        args, token = await _arguments(request)
-        return await answering(request.path_params["method"], args, token)
+        return await _called(hub, answering, request)
 
     async def upload(request: Request) -> Response:
         content = await _content(request)
@@ -31,18 +30,13 @@ def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
 
     async def download(request: Request) -> Response:
         held = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if held != hub.tokens.bot or "files:read" not in hub.manifest.scopes:
+        allowed = held == hub.tokens.bot and not hub.faults.token_error
+        if not allowed or "files:read" not in hub.manifest.scopes:
             return PlainTextResponse("not authorised", 403)
         return file_response(hub, request.path_params["file"], hub.bot.id)
 
     async def respond(request: Request) -> Response:
-        body = await _json_body(request)
-        try:
-            responses.reply(hub, request.path_params["address"], body)
-        except RefusalError as refusal:
-            hub.refuse("response_url", body, refusal.error)
-            return PlainTextResponse(refusal.error, 404)
-        return PlainTextResponse("ok")
+        return await _responded(hub, request)
 
     return [
         Route("/api/{method}", call, methods=["GET", "POST"]),
@@ -51,6 +45,30 @@ def routes(hub: Hub, sockets: Sockets) -> list[BaseRoute]:
         Route("/respond/{address}", respond, methods=["POST"]),
         WebSocketRoute("/link/", sockets.serve),
     ]
+
+
+async def _called(hub: Hub, answering: Answering, request: Request) -> Response:
+    method = request.path_params["method"]
+    try:
+        args, token = await _arguments(request)
+    except ValueError:
+        hub.refuse(method, {}, "invalid_json")
+        return JSONResponse({"ok": False, "error": "invalid_json"})
+    return await answering(method, args, token)
+
+
+async def _responded(hub: Hub, request: Request) -> Response:
+    try:
+        body = await _json_body(request)
+    except ValueError:
+        hub.refuse("response_url", {}, "invalid_payload")
+        return PlainTextResponse("invalid_payload", 400)
+    try:
+        responses.reply(hub, request.path_params["address"], body)
+    except RefusalError as refusal:
+        hub.refuse("response_url", body, refusal.error)
+        return PlainTextResponse(refusal.error, 404)
+    return PlainTextResponse("ok")
 
 
 def file_response(hub: Hub, identifier: str, viewer: str) -> Response:
@@ -78,11 +96,10 @@ async def _arguments(request: Request) -> tuple[Json, str]:
 
 
 async def _json_body(request: Request) -> Json:
-    try:
-        body: Any = json.loads(await request.body() or b"{}")
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
+    body: Any = json.loads(await request.body() or b"{}")
+    if not isinstance(body, dict):
+        raise ValueError("a call's arguments are an object")  # noqa: TRY004 - as broken JSON
+    return body
 
 
 async def _content(request: Request) -> bytes:

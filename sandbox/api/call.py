@@ -50,14 +50,23 @@ class Call:
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Return an argument as a yes or no."""
-        return self.args[name] in TRUE if name in self.args else default
+        given = self.args.get(name, default)
+        return isinstance(given, int | str) and given in TRUE
 
     def number(self, name: str, default: int) -> int:
         """Return an argument as a whole number."""
         try:
             return int(self.args.get(name, default))
-        except ValueError:
+        except (ValueError, TypeError, OverflowError):
             raise malformed(f"[ERROR] must be an integer [json-pointer:/{name}]") from None
+
+    def identifiers(self, name: str) -> list[str]:
+        """Return an argument that names several things: a list, or words between commas."""
+        given = self.args.get(name) or ""
+        listed = given.split(",") if isinstance(given, str) else given
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+            raise malformed(f"[ERROR] must provide an array of strings [json-pointer:/{name}]")
+        return listed
 
     def rows(self, name: str) -> list[Json]:
         """Return an argument that is a list of objects."""

@@ -60,8 +60,7 @@ def direct(call: Call) -> Json:
     hub = call.hub
     if call.text("channel"):
         return {"channel": _described(call, call.channel())}
-    given = call.args.get("users") or ""
-    users = given.split(",") if isinstance(given, str) else list(given)
+    users = call.identifiers("users")
     if not any(users):
         raise RefusalError("users_list_not_supplied")
     if len(users) > MOST_TOGETHER:

@@ -30,7 +30,7 @@ def receive(hub: Hub, file: str, content: bytes) -> bool:
     """Take a file's bytes; return whether anybody had asked to send so many."""
     with hub.state.changed:
         asked = hub.state.files.get(file)
-        if asked is None or asked.length != len(content):
+        if asked is None or asked.completed or asked.length != len(content):
             return False
         hub.state.journal.put_bytes(file, content)
         return True
@@ -40,6 +40,8 @@ def receive(hub: Hub, file: str, content: bytes) -> bool:
 def complete(call: Call) -> Json:
     """Finish uploads, and share them in channels when some are named."""
     hub = call.hub
+    if not call.rows("files"):
+        raise malformed("[ERROR] no fewer than 1 items allowed [json-pointer:/files]")
     listed = [_uploaded(hub, each) for each in call.rows("files")]
     channels = _channels(call)
     text, blocks = call.text("initial_comment"), call.rows("blocks")

@@ -27,8 +27,7 @@ def invite(call: Call) -> Json:
     channel = _open(call)
     if call.hub.bot.id not in channel.members:
         raise RefusalError("not_in_channel")
-    given = call.args["users"]
-    users = given.split(",") if isinstance(given, str) else list(given)
+    users = call.identifiers("users")
     for user in users:
         if user not in call.hub.state.people:
             raise RefusalError("user_not_found")

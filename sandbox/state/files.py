@@ -4,6 +4,7 @@ import mimetypes
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 
 @dataclass
@@ -38,6 +39,7 @@ class File:
 
     def as_slack(self, *, base: str, usable: bool) -> dict[str, Any]:
         """Return the file object; its type stays empty until it is usable."""
+        name = quote(self.name)
         suffix = self.name.rpartition(".")[2] if "." in self.name else ""
         return {
             "id": self.id,
@@ -51,7 +53,7 @@ class File:
             "user": self.user,
             "mode": "hosted",
             "channels": self.channels,
-            "url_private": f"{base}/files/{self.id}/{self.name}",
-            "url_private_download": f"{base}/files/{self.id}/download/{self.name}",
-            "permalink": f"{base}/files/{self.id}/{self.name}",
+            "url_private": f"{base}/files/{self.id}/{name}",
+            "url_private_download": f"{base}/files/{self.id}/download/{name}",
+            "permalink": f"{base}/files/{self.id}/{name}",
         }

@@ -1,5 +1,6 @@
 """Channels, people, views, files, reactions, pins, bookmarks and installing, and refusals."""
 
+import json
 import urllib.error
 import urllib.request
 
@@ -186,7 +187,55 @@ def test_uploads_have_their_bounds(client, error):
     assert error(ask, filename="a.png", length=0) == "invalid_arguments"
     assert error(ask, filename="a.png", length=1, alt_txt="x" * 1001) == "alt_txt_too_large"
     assert error(ask, filename="a", length=1_000_001, snippet_type="text") == "snippet_too_large"
-    assert error(client.files_completeUploadExternal, files=[{"id": "F0"}]) == "file_not_found"
+    complete = client.files_completeUploadExternal
+    assert error(complete, files=[{"id": "F0"}]) == "file_not_found"
+    assert error(complete, files=[]) == "invalid_arguments"
+
+
+def test_an_upload_is_closed_once_it_is_complete(slack, client):
+    asked = client.files_getUploadURLExternal(filename="a plan #1?.txt", length=4)
+    url, file = asked["upload_url"], asked["file_id"]
+    urllib.request.urlopen(url, data=b"Plan").close()
+    [kept] = client.files_completeUploadExternal(files=[{"id": file}])["files"]
+
+    with pytest.raises(urllib.error.HTTPError, match="400") as refused:
+        urllib.request.urlopen(url, data=b"Swap")
+    refused.value.close()
+    assert kept["url_private"].endswith(f"/files/{file}/a%20plan%20%231%3F.txt")
+    allowed = {"Authorization": f"Bearer {slack.bot_token}"}
+    asked = urllib.request.Request(kept["url_private"], headers=allowed)
+    with urllib.request.urlopen(asked) as answer:
+        assert answer.read() == b"Plan"
+    slack.hub.faults.token_error = "token_revoked"
+    with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+        urllib.request.urlopen(asked)
+    refused.value.close()
+
+
+def test_arguments_of_another_sort_are_refused(slack, client, room, error):
+    def call(method, **args):
+        return client.api_call(method, json=args)
+
+    for wrong in ({"a": 1}, [1], "x"):
+        refused = error(call, method="conversations.history", channel=room.id, limit=wrong)
+        assert refused == "invalid_arguments"
+    for wrong in (-1, {"a": 1}, [["U0ANA"]]):
+        assert error(call, method="conversations.open", users=wrong) == "invalid_arguments"
+        invited = error(call, method="conversations.invite", channel=room.id, users=wrong)
+        assert invited == "invalid_arguments"
+    assert call("chat.postMessage", channel=room.id, text="x", reply_broadcast={})["ok"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff"])
+def test_broken_json_is_said_to_be(slack, body):
+    slack.expects_refusal("invalid_json")
+    asked = urllib.request.Request(
+        f"{slack.base_url}auth.test",
+        data=body,
+        headers={"Content-Type": "application/json", "Authorization": f"Bearer {slack.bot_token}"},
+    )
+    with urllib.request.urlopen(asked) as answer:
+        assert json.load(answer) == {"ok": False, "error": "invalid_json"}
 
 
 def test_reactions_come_and_go(slack, client, room, error):
