@@ -2,9 +2,12 @@
 
 import threading
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sandbox import names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EVERY = "*"
 COUNTED = ("duplicate_events", "swap_events", "expire_triggers")
@@ -33,6 +36,7 @@ class Faults:
         self._counted = dict.fromkeys(COUNTED, 0)
         self.rate_limits = False
         self.token_error = ""
+        self.cleared: Callable[[], None] = lambda: None
 
     def fail(
         self,
@@ -44,6 +48,8 @@ class Faults:
         times: int | None = 1,
     ) -> Fault:
         """Refuse calls with an error, or with an HTTP status of 500 and above; do nothing else."""
+        _must_be("status", status, int)
+        _must_be("retry_after", retry_after, int)
         if error == "ratelimited":
             status, retry_after = status or 429, retry_after or 1
         return self._add(
@@ -52,6 +58,7 @@ class Faults:
 
     def slow(self, method: str, seconds: float, *, times: int | None = 1) -> Fault:
         """Answer calls so many real seconds late."""
+        _must_be("seconds", seconds, int, float)
         return self._add(method, seconds=seconds, times=times)
 
     def drop(self, method: str, *, stored: bool = True, times: int | None = 1) -> Fault:
@@ -81,6 +88,8 @@ class Faults:
             if not identifier:
                 self._counted = dict.fromkeys(COUNTED, 0)
                 self.rate_limits, self.token_error = False, ""
+        if not identifier:
+            self.cleared()
 
     def take(self, method: str) -> Fault | None:
         """Return what happens to this call of a method, and count it."""
@@ -111,11 +120,20 @@ class Faults:
             }
 
     def _add(self, method: str, **more: Any) -> Fault:
+        if more["times"] is not None:
+            _must_be("times", more["times"], int, least=1)
         fault = Fault(names.fresh("Ft"), method, **more)
         with self._lock:
             self._ahead.append(fault)
         return fault
 
     def _count(self, name: str, times: int) -> None:
+        _must_be("times", times, int, least=1)
         with self._lock:
             self._counted[name] += times
+
+
+def _must_be(name: str, given: Any, *sorts: type, least: int = 0) -> None:
+    """Refuse what is no number, or too small a one."""
+    if type(given) not in sorts or given < least:
+        raise ValueError(f"{name} is a number from {least} on, not {given!r}")

@@ -81,6 +81,20 @@ class ApiCall:
         return str(self.answer.get("error", ""))
 
 
+class Calls(deque[ApiCall]):
+    """The last calls; one that was refused is remembered for good."""
+
+    def __init__(self) -> None:
+        super().__init__(maxlen=10_000)
+        self.refused: list[ApiCall] = []
+
+    def append(self, call: ApiCall, /) -> None:
+        """Remember a call."""
+        super().append(call)
+        if call.error and not call.injected:
+            self.refused.append(call)
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One payload handed to the app, what became of it, and how long that took."""
@@ -144,7 +158,7 @@ class Hub:
         self.file_delay = timedelta(0)
         self.app_id = names.steady("A", manifest.name)
         self.bot = app_user(manifest)
-        self.calls: deque[ApiCall] = deque(maxlen=10_000)
+        self.calls = Calls()
         self.triggers: dict[str, Trigger] = {}
         self.replies: dict[str, ReplyAddress] = {}
         self.tickets: set[str] = set()

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -14,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from sandbox import control, names, page, web
 from sandbox.api import scheduling
 from sandbox.clock import Clock
+from sandbox.delivery import events
 from sandbox.delivery.signed import Signed
 from sandbox.delivery.sockets import ACK_SECONDS, Sockets
 from sandbox.hub import Hub, Tokens
@@ -38,6 +40,7 @@ class _Uvicorn(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self.error: BaseException | None = None
         self.finish: asyncio.Event | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -70,6 +73,7 @@ class Server:
         self.hub.file_delay = timedelta(seconds=file_delay)
         sow(self.hub.state, seed, self.hub.bot)
         scheduling.plan(self.hub)
+        self.hub.faults.cleared = partial(events.release, self.hub)
         self.sockets = Sockets(self.hub, ack_seconds=ack_seconds)
         self.hub.deliver = self.sockets.deliver
         self.signing_secret = signing_secret or names.fresh("secret")
@@ -114,6 +118,10 @@ class Server:
         self._thread = threading.Thread(target=self._serve, args=(server, listening))
         self._thread.start()
         server.ready.wait()
+        if server.finish is None:
+            self._thread.join()
+            listening.close()
+            raise RuntimeError("the workspace could not be served") from server.error
         self._keeper.start()
         return self.hub.base
 
@@ -130,6 +138,11 @@ class Server:
             self._thread.join()
 
     def _serve(self, server: _Uvicorn, listening: socket.socket) -> None:
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        except BaseException as error:  # noqa: BLE001 - whoever started it is told
+            server.error = error
+        finally:
+            server.ready.set()
         with self.hub.state.changed:
             self.hub.state.journal.close()

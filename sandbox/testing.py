@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sandbox.clock import Clock
-from sandbox.delivery import installation, joining
+from sandbox.delivery import events, installation, joining
 from sandbox.delivery.sockets import Sockets
 from sandbox.faults import Faults
 from sandbox.hub import ApiCall, Deliver, Hub, Tokens
@@ -144,8 +144,11 @@ class Workspace:
 
     @property
     def refused(self) -> list[ApiCall]:
-        """Every call that was refused, oldest first, those left out that a fault refused."""
-        return [call for call in self.hub.calls if call.error and not call.injected]
+        """Every call that was refused, oldest first, those left out that a fault refused.
+
+        An event that the app took at none of its attempts is among them.
+        """
+        return list(self.hub.calls.refused)
 
     def delivers_to(self, deliver: Deliver) -> None:
         """Hand payloads to a function from now on, rather than to Socket Mode connections."""
@@ -197,6 +200,9 @@ class Workspace:
     def settles(self) -> None:
         """Wait until what the app's own calls caused was delivered."""
         self.clock.catch_up()
+        if self.hub.held is not None:
+            events.release(self.hub)
+            self.clock.catch_up()
 
     def waits_for_bot(self, connections: int = 1) -> None:
         """Wait until the app is connected by Socket Mode, or answers the challenge over HTTP."""
@@ -222,6 +228,7 @@ class Workspace:
 
     def check(self) -> None:
         """Fail if something was refused unexpectedly, or an expected refusal did not come."""
+        events.release(self.hub)
         left = list(self._expected)
         surprising = []
         for call in self.refused:
@@ -230,6 +237,8 @@ class Workspace:
             else:
                 surprising.append(f"{call.method} {call.args} was refused: {call.answer}")
         if surprising:
-            raise AssertionError("\n".join(["Slack would refuse this:", *surprising]))
+            raise AssertionError(
+                "\n".join(["Slack would refuse this, or give up on it:", *surprising])
+            )
         if left:
             raise AssertionError(f"expected refusals that did not come: {', '.join(left)}")

@@ -18,8 +18,13 @@ def tell(hub: Hub, event: Json) -> None:
     _attempt(hub, payload, None)
     if hub.faults.spend("duplicate_events"):
         _attempt(hub, payload, Retry(1, "http_timeout"))
-    if hub.held is not None:
-        held, hub.held = hub.held, None
+    release(hub)
+
+
+def release(hub: Hub) -> None:
+    """Deliver the event that ``swap_events`` held back, if there is one."""
+    held, hub.held = hub.held, None
+    if held is not None:
         _attempt(hub, held, None)
 
 
@@ -35,7 +40,7 @@ def _attempt(hub: Hub, payload: Json, retry: Retry | None) -> None:
         return
     number = retry.number if retry else 0
     if why.final or number == len(RETRIES):
-        hub.state.bump("undelivered")
+        hub.refuse(f"event {payload['event']['type']}", payload, why.reason)
         return
     again = partial(_attempt, hub, payload, Retry(number + 1, why.reason))
     if RETRIES[number]:

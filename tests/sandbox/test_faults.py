@@ -158,6 +158,43 @@ def test_events_arrive_out_of_order(starting):
     assert [each["event"]["text"] for each in heard] == ["second", "first"]
 
 
+@pytest.mark.parametrize("after", ["settles", "clear"])
+def test_an_event_held_back_arrives_though_no_other_follows(starting, after):
+    slack, heard = starting
+    slack.faults.swap_events()
+    slack.person("Ana").types("only", in_=slack.channel("hotspots"))
+
+    slack.settles() if after == "settles" else slack.faults.clear()
+
+    assert [each["event"]["text"] for each in heard] == ["only"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "given"),
+    [
+        ("fail", {"times": 0}),
+        ("fail", {"status": "500"}),
+        ("fail", {"retry_after": None}),
+        ("slow", {"seconds": "1"}),
+        ("drop", {"times": -1}),
+        ("swap_events", {"times": 0}),
+    ],
+)
+def test_a_fault_that_says_nothing_sensible_is_refused(slack, fault, given):
+    method = {} if fault == "swap_events" else {"method": "chat.postMessage"}
+    body = json.dumps({"do": fault, **method, **given}).encode()
+    asked = urllib.request.Request(
+        f"{slack.address}/_control/faults", body, {"Content-Type": "application/json"}
+    )
+
+    with pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(asked)
+    refused.value.close()
+
+    assert refused.value.code == 400
+    assert slack.faults.listed()["calls"] == []
+
+
 def test_triggers_can_be_too_old_from_the_start(slack, client):
     slack.faults.expire_triggers()
 

@@ -110,6 +110,9 @@ def test_after_three_retries_an_event_is_given_up(slack, app):
     slack.clock.advance(days=1)
 
     assert len(app.heard) == 4
+    with pytest.raises(AssertionError, match=r"event app_home_opened .*http_error"):
+        slack.check()
+    slack.expects_refusal("http_error")
 
 
 def test_an_app_can_say_that_it_wants_no_retry(slack, app):
@@ -119,6 +122,7 @@ def test_an_app_can_say_that_it_wants_no_retry(slack, app):
     slack.clock.advance(hours=1)
 
     assert len(app.heard) == 1
+    slack.expects_refusal("http_error")
 
 
 def test_a_late_answer_is_a_timeout(slack, app):

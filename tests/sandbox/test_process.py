@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -25,12 +26,22 @@ def serve(tmp_path):
         command = [sys.executable, "-m", "sandbox", "--manifest", str(manifest), *more]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             try:
-                yield process, json.loads(process.stdout.readline())
+                yield process, json.loads(_first_line(process))
             finally:
                 process.terminate()
                 process.wait(10)
 
     return start
+
+
+def _first_line(process, seconds=20):
+    """Return what a process says first; one that says nothing is ended, which ends the wait."""
+    bound = threading.Timer(seconds, process.kill)
+    bound.start()
+    try:
+        return process.stdout.readline()
+    finally:
+        bound.cancel()
 
 
 def test_it_says_where_it_is_within_a_second_and_stays_small(serve, tmp_path):

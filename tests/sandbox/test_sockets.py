@@ -102,6 +102,7 @@ def test_an_event_nobody_acknowledged_comes_again_with_its_number(manifest):
     ):
         slack.person("Ana").opens_home()
         slack.clock.advance(minutes=7)
+        slack.expects_refusal("http_timeout")
 
     told = [(each.retry_attempt, each.retry_reason) for each in heard]
     assert told == [(0, "")] + [(number, "http_timeout") for number in (1, 2, 3)]

