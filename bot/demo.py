@@ -14,8 +14,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.run import run
-from bot.settings import Settings, load
-from bot.toolbox import open_toolbox
+from bot.settings import Settings
 from knowledge.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,16 +27,18 @@ APP_TOKEN = "xapp-demo-workspace"  # noqa: S105 - the same
 PATIENCE = 20.0
 
 
-def demo(*, port: int, fresh: bool) -> None:
+def demo(home: Path, *, port: int, fresh: bool) -> None:
     """Set up the sample city, start the workspace and the bot, and say where to look."""
-    home = load().coalition_demo_home
     if fresh:
         shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _workspace(home, _free(port)) as workspace:
         settings = _settings(home, workspace)
-        fill(open_toolbox(settings), home / "sample-city")
-        run(settings, connected=lambda: _invite(workspace.address))
+        run(
+            settings,
+            prepare=lambda tools: fill(tools, home / "sample-city"),
+            connected=lambda: _invite(workspace.address),
+        )
     typer.echo("Stopped. Everything is kept for the next: make demo")
 
 

@@ -35,13 +35,20 @@ DRAIN = 25.0
 log = structlog.get_logger()
 
 
-def run(settings: Settings, *, connected: Callable[[], None] = lambda: None) -> None:
+def run(
+    settings: Settings,
+    *,
+    prepare: Callable[[Toolbox], None] = lambda _tools: None,
+    connected: Callable[[], None] = lambda: None,
+) -> None:
     """Answer Slack until SIGTERM or Ctrl-C, then finish what is in flight.
 
     Parameters
     ----------
     settings
         Where Slack is and how to reach it.
+    prepare
+        Called with the open toolbox before anything is connected.
     connected
         Called once the bot can be talked to.
 
@@ -54,6 +61,7 @@ def run(settings: Settings, *, connected: Callable[[], None] = lambda: None) -> 
     stop = _stop_on_signals()
     bot_token, app_token = _tokens(settings)
     tools = open_toolbox(settings)
+    prepare(tools)
     _introduce(tools, settings, bot_token)
     listeners = ThreadPoolExecutor(LISTENERS, "listener")
     workers = ThreadPoolExecutor(WORKERS, "worker")

@@ -64,7 +64,9 @@ def demo(
     """Try the bot in a browser, with a made-up city and no Slack account."""
     from bot.demo import demo as run_demo
 
-    run_demo(port=port, fresh=fresh)
+    loaded = settings.load()
+    logs.configure(level="WARNING", format_=loaded.log_format)
+    run_demo(loaded.coalition_demo_home, port=port, fresh=fresh)
 
 
 @app.command()

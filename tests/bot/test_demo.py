@@ -35,9 +35,9 @@ def demo(demo_home):
         )
         started.append(process)
         for line in process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            found = re.search(r"Open +(http://127\.0\.0\.1:\d+)", line)
             if found:
-                return found[0], process
+                return found[1], process
         raise AssertionError("the demo ended without an address")
 
     yield start
