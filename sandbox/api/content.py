@@ -41,6 +41,8 @@ def check(hub: Hub, body: Json, method: str = "chat.postMessage") -> None:
     """Refuse a message that is too large, broken, or shows what is no image."""
     refuse(limits.message(body, method))
     check_images(hub, body.get("blocks") or [])
+    for index, each in enumerate(body.get("attachments") or []):
+        check_images(hub, each.get("blocks") or [], f"/attachments/{index}")
 
 
 def check_view(hub: Hub, body: object, sort: str) -> Json:

@@ -42,8 +42,8 @@ def message(body: Body, method: str = "chat.postMessage") -> Refused | None:
     most = TEXT.get(method, OTHER_TEXT)
     if len(written) > surfaces.MARKDOWN or (most and len(text) > most):
         return Refused("msg_too_long")
-    faults = list(surfaces.attachments(body.get("attachments"), "/attachments"))
-    return _refused("invalid_blocks", [*_listed(body), *faults])
+    faults = [*_listed(body), *surfaces.attachments(body.get("attachments") or [], "/attachments")]
+    return _refused("invalid_blocks", faults or surfaces.together(body))
 
 
 def blocks(given: object) -> Refused | None:

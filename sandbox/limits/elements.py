@@ -3,6 +3,7 @@
 from sandbox.limits.grammar import (
     Rule,
     among,
+    day,
     exactly_one,
     flag,
     integer,
@@ -19,12 +20,13 @@ from sandbox.limits.objects import (
     FILTER,
     GROUP,
     IDENTIFIER,
+    LINK,
     MENU_OPTION,
     OPTION,
     RICH_OPTION,
     SLACK_FILE,
     STYLE,
-    URL,
+    WEB,
     WORKFLOW,
     options_of,
     plain,
@@ -44,11 +46,11 @@ LABEL: Fields = {"accessibility_label": string(75)}
 IDS = several(string(least=1), 0)
 BEGUN_ONE = among(("initial_option",), options_of)
 BEGUN_MANY = among(("initial_options",), options_of)
-NUMERAL = string(like=r"-?\d+(\.\d+)?")
+NUMERAL = string(like=r"-?[0-9]+(\.[0-9]+)?")
 
 IMAGE = shape(
     TYPE | {"alt_text": string(2000, least=1)},
-    {"image_url": URL, "slack_file": SLACK_FILE},
+    {"image_url": WEB, "slack_file": SLACK_FILE},
     exactly_one("image_url", "slack_file"),
 )
 
@@ -58,7 +60,7 @@ BUTTON = shape(
     | LABEL
     | {
         "value": string(2000, least=1),
-        "url": URL,
+        "url": LINK,
         "style": STYLE,
         "confirm": CONFIRM,
         "agent_prompt": string(4000),
@@ -114,10 +116,11 @@ CHOICES: dict[str, Rule] = {
     "radio_buttons": _box({"initial_option": RICH_OPTION}, BEGUN_ONE),
 }
 DAYS: dict[str, Rule] = {
-    "datepicker": shape(TYPE, PICKER | {"initial_date": string(like=r"\d{4}-\d\d-\d\d")}),
+    "datepicker": shape(TYPE, PICKER | {"initial_date": day}),
     "timepicker": shape(
         TYPE,
-        PICKER | {"initial_time": string(like=r"([01]\d|2[0-3]):[0-5]\d"), "timezone": string()},
+        PICKER
+        | {"initial_time": string(like=r"([01][0-9]|2[0-3]):[0-5][0-9]"), "timezone": string()},
     ),
 }
 MOMENT: dict[str, Rule] = {

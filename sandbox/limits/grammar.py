@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -37,6 +38,17 @@ def string(most: int = 0, *, least: int = 0, like: str = "") -> Rule:
             yield Fault(f"failed to match pattern {like}", at)
 
     return check
+
+
+def day(given: Any, at: str) -> Faults:
+    """Expect a day of the calendar, as in 2026-11-22."""
+    form = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    wrong = list(string(like=form)(given, at))
+    yield from wrong
+    try:
+        date.fromisoformat("0001-01-01" if wrong else given)
+    except ValueError:
+        yield Fault("must be a valid date", at)
 
 
 def integer(least: int, most: int) -> Rule:

@@ -16,6 +16,7 @@ from sandbox.limits.grammar import (
 
 IDENTIFIER = string(255, least=1)
 URL = string(3000, least=1, like=r"\S+:.+|/.*")
+LINK = string(3000, least=1, like=r"(https?://|mailto:|slack:).+")
 WEB = string(3000, least=1, like=r"https?://.+")
 HTTPS = string(3000, least=1, like=r"https://.+")
 

@@ -108,15 +108,37 @@ LOADING = several(string(least=1), 0, 10)
 
 
 def attachments(given: Any, at: str) -> Faults:
-    """Expect at most a hundred, and sound blocks in each."""
-    if isinstance(given, list) and len(given) > 100:
+    """Expect at most a hundred objects, and sound blocks in each."""
+    if not isinstance(given, list):
+        yield Fault("must provide an array", at, error="invalid_attachments")
+        return
+    if len(given) > 100:
         yield Fault("no more than 100 items allowed", at, error="too_many_attachments")
-    for index, each in enumerate(given if isinstance(given, list) else []):
-        if isinstance(each, dict) and "blocks" in each:
+    for index, each in enumerate(given):
+        if not isinstance(each, dict):
+            yield Fault("must provide an object", f"{at}/{index}", error="invalid_attachments")
+        elif "blocks" in each:
             yield from MESSAGE_BLOCKS(each["blocks"], f"{at}/{index}/blocks")
+
+
+def together(body: dict[str, Any]) -> Faults:
+    """Expect of a message's blocks and those of its attachments, each sound, what holds of all."""
+    groups = [(body.get("blocks") or [], "/blocks")]
+    for index, each in enumerate(body.get("attachments") or []):
+        groups.append((each.get("blocks") or [], f"/attachments/{index}/blocks"))
+    placed = [pair for blocks, at in groups for pair in whole.walk(blocks, at)]
+    yield from whole.named_once(placed)
+    yield from whole.one_table(placed)
 
 
 def size(given: Any, at: str) -> Faults:
     """Expect a view of at most 250 kB."""
-    if len(json.dumps(given, separators=(",", ":")).encode()) > VIEW_BYTES:
+    if (
+        len(
+            json.dumps(given, separators=(",", ":"), ensure_ascii=False).encode(
+                "utf-8", "surrogatepass"
+            )
+        )
+        > VIEW_BYTES
+    ):
         yield Fault("must be less than 250001 bytes", at, error="view_too_large")

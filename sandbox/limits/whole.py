@@ -36,11 +36,21 @@ def elements(block: dict[str, Any], at: str) -> Iterator[Placed]:
 
 def identifiers(blocks: list[dict[str, Any]], at: str) -> Faults:
     """Expect each ``block_id`` once, and each ``action_id`` once in its block."""
-    named = [(block.get("block_id"), place) for block, place in walk(blocks, at)]
-    yield from _repeated("block_id", named)
+    yield from named_once(list(walk(blocks, at)))
     for block, place in walk(blocks, at):
         inside = [(each.get("action_id"), where) for each, where in elements(block, place)]
         yield from _repeated("action_id", inside)
+
+
+def named_once(placed: list[Placed]) -> Faults:
+    """Expect each ``block_id`` once."""
+    yield from _repeated("block_id", [(block.get("block_id"), place) for block, place in placed])
+
+
+def one_table(placed: list[Placed]) -> Faults:
+    """Expect one table at most."""
+    for _, place in [each for each in placed if each[0]["type"] == "table"][1:]:
+        yield Fault("only one table is allowed", place, error="only_one_table_allowed")
 
 
 def focus(blocks: list[dict[str, Any]], at: str) -> Faults:
@@ -58,8 +68,7 @@ def focus(blocks: list[dict[str, Any]], at: str) -> Faults:
 def tables(blocks: list[dict[str, Any]], at: str) -> Faults:
     """Expect one table, and two charts, at most."""
     placed = list(walk(blocks, at))
-    for _, place in [each for each in placed if each[0]["type"] == "table"][1:]:
-        yield Fault("only one table is allowed", place, error="only_one_table_allowed")
+    yield from one_table(placed)
     charts = [each for each in placed if each[0]["type"] == "data_visualization"]
     for _, place in charts[CHARTS:]:
         yield Fault(f"no more than {CHARTS} data_visualization blocks allowed", place)

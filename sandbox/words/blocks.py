@@ -87,14 +87,19 @@ def options(element: Element) -> list[dict[str, Any]]:
 
 def slack_files(blocks: list[Block]) -> Iterator[tuple[str, str]]:
     """Yield each uploaded image that blocks show, with the pointer to where."""
-    for index, block in enumerate(blocks):
-        places = {"": block, "/accessory": block.get("accessory")}
-        if block.get("type") == "context":
-            places |= {f"/elements/{n}": each for n, each in enumerate(block.get("elements", []))}
-        for place, image in places.items():
-            if isinstance(image, dict) and "slack_file" in image:
-                named = image["slack_file"]
-                yield named.get("id") or _id_in(named.get("url", "")), f"/blocks/{index}{place}"
+    return _files(blocks, "/blocks")
+
+
+def _files(held: Any, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(held, list):
+        for index, each in enumerate(held):
+            yield from _files(each, f"{at}/{index}")
+    elif isinstance(held, dict):
+        named = held.get("slack_file")
+        if held.get("type") == "image" and isinstance(named, dict):
+            yield named.get("id") or _id_in(named.get("url", "")), at
+        for name, each in held.items():
+            yield from _files(each, f"{at}/{name}")
 
 
 def _id_in(url: str) -> str:

@@ -141,3 +141,12 @@ def test_no_shape_of_payload_is_too_strange_to_judge(kind, rest):
 
     limits.message({"blocks": [block]})
     limits.view({"type": "modal", "title": rest.get("title"), "blocks": [block]}, "modal")
+
+
+def test_a_view_is_measured_in_bytes_as_it_is_sent():
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "é" * 3000}}] * 40
+    view = GOOD["dialogs"]["smallest"] | {"blocks": blocks}
+
+    assert refusal("dialogs", view) is None, "245 kB, though 723 kB with every letter escaped"
+    more = blocks + blocks[:2]
+    assert refusal("dialogs", view | {"blocks": more}).error == "view_too_large"

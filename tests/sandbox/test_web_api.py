@@ -263,3 +263,22 @@ def test_a_reaction_and_a_permalink(slack, client):
     assert room.last_message.reactions == {"eyes": [slack.bot_user_id]}
     assert link.endswith(sent["ts"].replace(".", ""))
     assert client.team_info()["team"]["name"] == "Riverside Coalition"
+
+
+def test_an_unknown_image_is_refused_wherever_it_stands(slack, client, refused):
+    image = {"type": "image", "slack_file": {"id": "F0NONE"}, "alt_text": "map"}
+    title = {"type": "plain_text", "text": "Map"}
+    box = {"type": "container", "title": title, "child_blocks": [image]}
+    card = {"type": "card", "title": title, "hero_image": image}
+    deck = {"type": "carousel", "elements": [card]}
+
+    def pointer(**sent):
+        answer = refused(client.chat_postMessage, channel=slack.channel("hotspots").id, **sent)
+        assert answer["error"] == "invalid_blocks"
+        return answer["errors"][0].partition("json-pointer:")[2]
+
+    assert pointer(text="x", blocks=[box]) == "/blocks/0/child_blocks/0/slack_file]"
+    assert pointer(text="x", blocks=[card]) == "/blocks/0/hero_image/slack_file]"
+    assert pointer(text="x", blocks=[deck]) == "/blocks/0/elements/0/hero_image/slack_file]"
+    inside = pointer(text="x", attachments=[{"blocks": [image]}])
+    assert inside == "/attachments/0/blocks/0/slack_file]"
