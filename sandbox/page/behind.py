@@ -60,12 +60,20 @@ def _deliveries(hub: Hub, me: Person, asked: dict[str, str]) -> dict[str, Any]:
 
 
 def _faults(hub: Hub, me: Person, asked: dict[str, str]) -> dict[str, Any]:
-    del me, asked
+    del asked
     ahead = hub.faults.listed()
+    # Only the places that who looks is in: a private channel is no one else's business.
+    places = [
+        each for each in screen.channels(hub.state, me) if each.sort in {"channel", "private"}
+    ]
     return {
         "offered": OFFERED,
         "methods": sorted(rules.table()),
         "ahead": ahead,
+        "rooms": [
+            {"id": each.id, "name": each.name, "app_here": hub.bot.id in each.members}
+            for each in places
+        ],
         "quiet": not any(ahead.values()),
     }
 

@@ -244,3 +244,15 @@ def test_what_is_no_act_is_a_bad_request(ask, wanted):
 def test_what_is_no_json_is_a_bad_request(ask):
     assert ask("/as/ana/act", b"{", Content_Type="application/json")[0] == 400
     assert ask("/as/ana/suggest", b"\xff", Content_Type="application/json")[0] == 400
+
+
+def test_the_drawer_offers_what_can_befall_the_app(slack, ask):
+    faults = ask("/as/ana/behind/faults")[1]
+
+    for do in ("warn", "refresh", "drop", "disable", "enable", "revoke", "uninstall"):
+        assert f"&#34;do&#34;: &#34;{do}&#34;" in faults
+    assert "Take it out of #hotspots" in faults
+    room = slack.channel("hotspots").id
+    leave = json.dumps({"do": "leave", "who": "bot", "channel": room}).encode()
+    assert ask("/_control/members", leave, Content_Type="application/json")[0] == 200
+    assert "Bring it into #hotspots" in ask("/as/ana/behind/faults")[1]
