@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, text
 
@@ -16,6 +17,15 @@ from storage.engine import connect, readings, transactions
 from storage.migrations.heads import upgrade
 from storage.tables import Base
 from tests import cities, postgres
+
+# No test depends on the wall clock or on chance: examples are the same in every run.
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
