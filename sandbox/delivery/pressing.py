@@ -34,6 +34,8 @@ def presses(
     if found is None:
         raise NotOnScreenError("That is no longer on the screen.")
     block, element = found
+    if not screen.acts(person, block, element):
+        raise NotOnScreenError("There is nothing to press.")
     action = _action(block, element, choice)
     held = dict(filled or {})
     if element["type"] in block_kit.INPUTS:
@@ -73,6 +75,8 @@ def submits(hub: Hub, person: Person, view: View, filled: inputs.Filled) -> dict
 def closes(hub: Hub, person: Person, view: View, *, everything: bool = False) -> None:
     """Close a dialog, or the whole stack it lies on; tell the app if it asked to know."""
     screen.must_see(hub.state, person, view)
+    if view.body["type"] != "modal":
+        raise NotOnScreenError("A Home tab cannot be closed.")
     stack = hub.state.dialogs[person.id]
     everything = everything or bool(view.body.get("clear_on_close"))
     gone = stack[:] if everything else [view]
@@ -85,6 +89,8 @@ def closes(hub: Hub, person: Person, view: View, *, everything: bool = False) ->
 
 def opens(hub: Hub, person: Person, channel: Channel, tab: str = "messages") -> None:
     """Look at a channel; with the app's own conversation, tell the app."""
+    if not (channel.public or person.id in channel.members):
+        raise NotOnScreenError(f"{person.real_name} cannot see that conversation.")
     looks(hub, person, channel)
     with_app = channel.sort == "im" and hub.bot.id in channel.members
     if with_app and hub.manifest.hears("app_home_opened"):

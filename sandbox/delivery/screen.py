@@ -1,5 +1,6 @@
 """What one person can see, and so act on."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from sandbox.state.views import View
 from sandbox.state.workspace import State
 from sandbox.words import told
 from sandbox.words.inputs import Raw
+
+FILES = 10
+"""How many files a field takes unless ``max_files`` says otherwise."""
 
 
 class NotOnScreenError(Exception):
@@ -64,6 +68,13 @@ def must_see(state: State, person: Person, where: Message | View) -> None:
         raise NotOnScreenError(f"A dialog lies on top of that for {person.real_name}.")
 
 
+def acts(person: Person, block: dict[str, Any], element: dict[str, Any]) -> bool:
+    """Return whether somebody can see an element, and using it tells the app at once."""
+    seen_by = element.get("visible_to_user_ids") or [person.id]
+    waits = block["type"] == "input" and not block.get("dispatch_action")
+    return person.id in seen_by and not waits
+
+
 def must_offer(state: State, person: Person, element: dict[str, Any], choice: Raw) -> None:
     """Refuse people and channels that a select does not list, and more choices than it takes."""
     chosen = [choice] if isinstance(choice, str) else list(choice or [])
@@ -71,6 +82,8 @@ def must_offer(state: State, person: Person, element: dict[str, Any], choice: Ra
     if len(chosen) > most:
         raise NotOnScreenError(f"At most {most} can be chosen there.")
     kind = element["type"]
+    if kind == "file_input":
+        _must_take(element, [json.loads(each) for each in chosen])
     if "users_select" in kind:
         listed = {each.id for each in state.people.values()}
     elif "channels_select" in kind:
@@ -81,6 +94,18 @@ def must_offer(state: State, person: Person, element: dict[str, Any], choice: Ra
         return
     if unlisted := [each for each in chosen if each and each not in listed]:
         raise NotOnScreenError(f"{', '.join(unlisted)} is not among what can be chosen there.")
+
+
+def _must_take(element: dict[str, Any], files: list[dict[str, Any]]) -> None:
+    """Refuse more files than a field takes, or files of another type."""
+    most = element.get("max_files", FILES)
+    if len(files) > most:
+        raise NotOnScreenError(f"At most {most} files can be added there.")
+    wanted = [each.lower().removeprefix(".") for each in element.get("filetypes") or []]
+    for each in files:
+        name = str(each.get("name", ""))
+        if wanted and name.rpartition(".")[2].lower() not in wanted:
+            raise NotOnScreenError(f"{name} is not one of the types {', '.join(wanted)}.")
 
 
 def conversations(state: State, person: Person, only: dict[str, Any]) -> Iterator[Channel]:

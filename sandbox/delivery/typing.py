@@ -1,7 +1,7 @@
 """Somebody types: a slash command, or a message the app may hear of."""
 
 from sandbox.api.call import RefusalError
-from sandbox.delivery import payloads
+from sandbox.delivery import payloads, screen
 from sandbox.delivery.events import tell
 from sandbox.delivery.responses import say
 from sandbox.delivery.screen import NotOnScreenError
@@ -25,6 +25,10 @@ def types(hub: Hub, person: Person, channel: Channel, text: str, thread_ts: str 
     """Send what somebody typed in a channel, and wait until the app took it."""
     if person.id not in channel.members:
         raise NotOnScreenError(f"{person.real_name} is not in #{channel.name}.")
+    if channel.archived:
+        raise NotOnScreenError(f"#{channel.name} is archived.")
+    if screen.dialog(hub.state, person) is not None:
+        raise NotOnScreenError(f"A dialog lies on top of that for {person.real_name}.")
     text = text.strip()
     if not text:
         return

@@ -38,6 +38,8 @@ def pressable(hub: Hub, person: Person, label: str, channel: str = "") -> Found 
     """Return the newest button or menu entry with that label."""
     for where in places(hub, person, channel):
         for block, element in block_kit.elements(where.shown):
+            if not screen.acts(person, block, element):
+                continue
             for words, choice in _presses(element):
                 if _says(hub, words, label):
                     return where, block, element, choice
