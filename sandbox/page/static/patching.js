@@ -53,8 +53,10 @@ export function keepOpen(old, fresh) {
 
 function swap(holder, fresh, selector) {
   const [old, now] = [holder.querySelector(selector), fresh.querySelector(selector)];
-  if (old && now) old.outerHTML === now.outerHTML || old.replaceWith(now);
-  else if (old) old.remove();
+  if (old && now) {
+    keepOpen(old, now);
+    if (old.outerHTML !== now.outerHTML) old.replaceWith(now);
+  } else if (old) old.remove();
   else if (now) put(holder, now);
 }
 
