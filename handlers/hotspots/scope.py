@@ -82,8 +82,7 @@ def settled(session: Session, request: SnapshotRequest) -> SnapshotRequest:
         request = request.at((request.place_id, named))
     known = hotspots.categories(session, workspace=request.workspace)
     if request.wanted is Wanted.SHOOTINGS and len(known) == 1:
-        only = next(one for one in Wanted if one.fatal is None and one.category == known[0])
-        return request.model_copy(update={"wanted": only})
+        return request.model_copy(update={"wanted": _of(known[0])})
     return request
 
 
@@ -119,11 +118,16 @@ def reach_of(session: Session, *, workspace: int, category: str) -> Reach | None
     return Reach(found, min(through), all(one.learned for one in lags))
 
 
+def _of(category: str) -> Wanted:
+    """Return what asks for a whole category."""
+    return next(one for one in Wanted if one.fatal is None and one.category == category)
+
+
 def _nothing(session: Session, request: SnapshotRequest) -> str:
     known = hotspots.categories(session, workspace=request.workspace)
     if known:
-        return _("There is no data on {kind} here yet. There is on: {known}.").format(
-            kind=request.wanted.label, known=", ".join(one.replace("_", " ") for one in known)
+        return _("There is no data on {kind} here yet, only on {known}.").format(
+            kind=request.wanted.label, known=", ".join(_of(one).label for one in known)
         )
     return _(
         "There is no incident data here yet. Whoever keeps the data loads it with"

@@ -127,7 +127,8 @@ def _unknown(names: Sequence[Named]) -> str:
             "No places are known here yet, so I cannot look for one. `/hotspots 90d` shows"
             " everything; `coalition import places FILE` teaches me names."
         )
-    example = next((one for one in names if one.kind is not Kind.SITE), names[0]).name.lower()
+    order = {kind: at for at, kind in enumerate((*AREAS, Kind.SITE))}
+    example = min(names, key=lambda one: order[one.kind]).name.lower()
     return _(
         "I do not know that place. Try `/hotspots {example}`, or `/hotspots` for everywhere."
     ).format(example=example)

@@ -176,7 +176,7 @@ def test_nothing_imported_says_what_to_import(tools, workspace):
 
 
 def test_another_kind_than_imported_says_what_there_is(city):
-    with pytest.raises(NothingKnownError, match=r"shots fired.+There is on: shooting"):
+    with pytest.raises(NothingKnownError, match=r"shots fired.+only on all shootings"):
         take(city, "shots fired")
 
 
