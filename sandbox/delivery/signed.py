@@ -3,7 +3,12 @@
 import hashlib
 import hmac
 import json
+import socket
 import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -66,10 +71,10 @@ class Signed:
         return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
 
     def _send(self, kind: str, content: bytes, headers: dict[str, str]) -> Answer:
-        url = self._url
+        url, deadline = self._url, time.monotonic() + self._seconds
         for _ in range(REDIRECTS + 1):
             try:
-                answer = _once(url, content, headers, self._seconds)
+                answer = _once(url, content, headers, deadline)
                 if answer.status not in MOVED:
                     return answer
                 url = _loopback(urljoin(url, answer.headers.get("location", "")))
@@ -102,18 +107,45 @@ def _body(kind: str, payload: Json) -> tuple[bytes, str]:
     return urlencode(form).encode(), "application/x-www-form-urlencoded"
 
 
-def _once(url: str, content: bytes, headers: dict[str, str], seconds: float) -> Answer:
+def _once(url: str, content: bytes, headers: dict[str, str], deadline: float) -> Answer:
     parts = urlsplit(url)
     door = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = door(parts.hostname or "", parts.port, timeout=seconds)
+    connection = door(parts.hostname or "", parts.port, timeout=_left(deadline))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("POST", path, content, headers)
-        given = connection.getresponse()
-        held = {name.lower(): value for name, value in given.getheaders()}
-        return Answer(given.status, held, given.read())
+        with _cut_at(deadline, connection):
+            given = connection.getresponse()
+            held = {name.lower(): value for name, value in given.getheaders()}
+            return Answer(given.status, held, given.read())
     finally:
         connection.close()
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+@contextmanager
+def _cut_at(deadline: float, connection: HTTPConnection) -> Iterator[None]:
+    """End a connection at a moment, though its answer trickles in faster than any one wait."""
+    line = connection.sock
+
+    def cut() -> None:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    bound = threading.Timer(_left(deadline), cut)
+    bound.daemon = True
+    bound.start()
+    try:
+        yield
+    finally:
+        bound.cancel()
+        _left(deadline)
 
 
 def _read(kind: str, answer: Answer) -> Json | None:

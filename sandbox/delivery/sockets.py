@@ -60,7 +60,7 @@ class Sockets:
         self._hub.tickets.discard(ticket)
         await socket.accept()
         self._loop = asyncio.get_running_loop()
-        if not self.enabled or len(self._open) >= CONNECTIONS:
+        if not self.enabled or self.count >= CONNECTIONS:
             await _tell(socket, "too_many_websockets" if self.enabled else "link_disabled")
             await socket.close()
             return
@@ -70,7 +70,7 @@ class Sockets:
         try:
             with suppress(WebSocketDisconnect):
                 while True:
-                    self._take(json.loads(await socket.receive_text()))
+                    self._take(await socket.receive_text())
         finally:
             self._leave(connection)
 
@@ -152,15 +152,21 @@ class Sockets:
             self._changed.notify_all()
         # One that was told to go has a successor, on which its envelopes are acknowledged.
         for held, future in list(self._waiting.values()):
-            alone = not (connection.leaving or self._open)
-            if held is connection and alone and not future.done():
+            if held is connection and not connection.leaving and not future.done():
                 future.set_exception(NotAckedError("envelope", "connection_failed"))
         self._hub.state.bump("connection")
 
-    def _take(self, answer: Json) -> None:
-        waiting = self._waiting.get(answer.get("envelope_id", ""))
+    def _take(self, frame: str) -> None:
+        """Take an acknowledgement; a frame that is none changes nothing."""
+        try:
+            answer = json.loads(frame)
+        except ValueError:
+            return
+        named = answer.get("envelope_id") if isinstance(answer, dict) else None
+        waiting = self._waiting.get(named) if isinstance(named, str) else None
         if waiting is not None and not waiting[1].done():
-            waiting[1].set_result(answer.get("payload") or None)
+            said = answer.get("payload")
+            waiting[1].set_result(said if said and isinstance(said, dict) else None)
 
     def _send_off(self, gone: list[Connection], reason: Reason) -> None:
         with self._changed:
@@ -182,7 +188,7 @@ class Sockets:
     def _hello(self) -> Json:
         return {
             "type": "hello",
-            "num_connections": len(self._open) + 1,
+            "num_connections": self.count + 1,
             "debug_info": {"host": "sandbox", "approximate_connection_time": 18060},
             "connection_info": {"app_id": self._hub.app_id},
         }

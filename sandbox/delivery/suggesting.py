@@ -6,6 +6,8 @@ from sandbox.delivery import payloads
 from sandbox.delivery.reach import reach
 from sandbox.delivery.screen import NotOnScreenError
 from sandbox.hub import Hub, Json
+from sandbox.limits import objects
+from sandbox.limits.grammar import several
 from sandbox.state.messages import Message
 from sandbox.state.people import Person
 from sandbox.state.views import View
@@ -14,7 +16,8 @@ from sandbox.words import blocks as block_kit
 EXTERNAL = frozenset({"external_select", "multi_external_select"})
 QUERY = 3
 """How many letters Slack waits for unless ``min_query_length`` says otherwise."""
-MOST = 100
+OPTIONS = several(objects.OPTION, 0, 100)
+GROUPS = several(objects.GROUP, 0, 100)
 REMEMBERED = 500
 
 
@@ -56,10 +59,9 @@ def shown(hub: Hub, person: Person, where: Message | View) -> list[dict[str, Any
 
 
 def _sound(hub: Hub, answer: Json) -> list[Json]:
-    offered = answer.get("option_groups") or answer.get("options") or []
-    listed = options(offered)
-    whole = all(each.get("text", {}).get("text") and each.get("value") for each in listed)
-    if len(offered) > MOST or not whole:
+    grouped = answer.get("option_groups")
+    offered = grouped or answer.get("options") or []
+    if any((GROUPS if grouped else OPTIONS)(offered, "/options")):
         hub.refuse("block_suggestion", answer, "invalid_options")
         return []
     return list(offered)

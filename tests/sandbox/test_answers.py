@@ -1,10 +1,11 @@
 """What an app answers to a command or a ``response_url``: shown, or refused as Slack would."""
 
 import pytest
+from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from sandbox.testing import Workspace
-from tests.sandbox.greeter import FORM, mrkdwn
+from tests.sandbox.greeter import FORM, mrkdwn, option, plain
 
 EMPTY = {"blocks": [{"type": "section"}]}
 ATTACHED = [{"color": "#7a3e9d", "text": "Three calls on Elm."}]
@@ -66,8 +67,6 @@ def test_attachments_sent_to_a_response_url_are_kept(slack, heard):
 
 
 def test_a_dialog_may_be_updated_under_its_own_external_identifier(slack, answers, heard):
-    from slack_sdk import WebClient
-
     ana = slack.person("Ana")
     ana.types("/form")
     named = {**FORM, "external_id": "mine"}
@@ -82,6 +81,26 @@ def test_a_dialog_may_be_updated_under_its_own_external_identifier(slack, answer
     }
 
     assert "Saved." in ana.submits()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"options": [option("x" * 76, "long")]},
+        {"options": ["no option"]},
+        {"option_groups": [{"label": plain("Empty"), "options": []}]},
+    ],
+)
+def test_options_beyond_slacks_limits_are_not_offered(slack, answers, answer):
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    select = {"type": "external_select", "action_id": "place", "placeholder": plain("Place")}
+    block = {"type": "actions", "elements": [select]}
+    client.chat_postMessage(channel=slack.channel("hotspots").id, text="hi", blocks=[block])
+    answers["block_suggestion"] = answer
+
+    assert slack.person("Ana").searches("park", of="Place") == []
+
+    slack.expects_refusal("invalid_options")
 
 
 def test_a_command_needs_its_scope(manifest):

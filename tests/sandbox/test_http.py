@@ -1,11 +1,15 @@
 """HTTP mode: what is signed, how long the app has, and what is sent again."""
 
+import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from slack_bolt import BoltResponse
 
 from sandbox.delivery.signed import Signed
+from sandbox.hub import NotAckedError
 from sandbox.testing import Workspace
 from tests.sandbox import starter
 
@@ -173,3 +177,24 @@ def test_an_app_that_is_not_there_is_tried_again(slack, app):
 def test_only_this_machine_is_called(slack):
     with pytest.raises(ValueError, match="not an address of this machine"):
         slack.calls_at("https://example.org/slack/events")
+
+
+def test_an_answer_that_trickles_in_has_one_deadline_for_all_of_it(slack):
+    def trickle():
+        line, _ = listening.accept()
+        with line, suppress(OSError):
+            line.recv(65536)
+            for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n":
+                line.send(bytes([byte]))
+                time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(trickle)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        began = time.monotonic()
+        with pytest.raises(NotAckedError, match="http_timeout"):
+            Signed(slack.hub, url, secret="s", ack_seconds=0.2).deliver("slash_commands", {})
+        took = time.monotonic() - began
+        slow.result(10)
+
+    assert took < 1

@@ -2,9 +2,10 @@
 
 import json
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -165,6 +166,42 @@ def test_the_eleventh_connection_is_one_too_many(slack, dial):
 
     assert told["type"] == "disconnect"
     assert told["reason"] == "too_many_websockets"
+
+
+def test_connections_that_were_told_to_go_do_not_count_against_the_ten(slack, dial):
+    for _ in range(10):
+        dial()
+    slack.sockets.refresh()
+
+    assert dial()[1]["type"] == "hello"
+
+
+def test_a_frame_that_says_nothing_leaves_the_connection_open(slack, dial):
+    socket, _ = dial()
+    for frame in ("no json", "[1]", '{"envelope_id": []}', "{}"):
+        socket.send(frame)
+
+    with ThreadPoolExecutor(1) as pool:
+        typed = pool.submit(slack.person("Ana").types, "/silent")
+        envelope = json.loads(socket.recv(timeout=10))
+        socket.send(json.dumps({"envelope_id": envelope["envelope_id"]}))
+        assert typed.result(10) == ""
+
+
+def test_an_envelope_on_a_connection_that_breaks_fails_at_once(slack, dial):
+    sockets = [dial()[0] for _ in range(2)]
+    began = time.monotonic()
+
+    with ThreadPoolExecutor(1) as pool:
+        typed = pool.submit(slack.person("Ana").types, "/silent")
+        for socket in sockets:
+            with suppress(TimeoutError):
+                socket.recv(timeout=0.3)
+                socket.close()
+                break
+        assert 'failed with the error "dispatch_failed"' in typed.result(10)
+
+    assert time.monotonic() - began < 2.5, "an acknowledgement may take three seconds"
 
 
 def test_socket_mode_can_be_turned_off(slack, dial):
