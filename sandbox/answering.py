@@ -17,7 +17,7 @@ class Answering:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._rates = Rates(hub.clock)
+        self._rates = Rates(hub.state)
 
     async def __call__(self, method: str, args: Json, token: str) -> Response:
         """Return the answer to one call."""

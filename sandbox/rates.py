@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from sandbox.api.rules import table
-from sandbox.clock import Clock
 from sandbox.hub import Json
+from sandbox.state.workspace import State
 
 TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls a minute of one method, by its tier."""
@@ -19,15 +19,18 @@ BURST = 5
 class Rates:
     """Count calls, and say how long a caller must wait."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._clock = state.clock
         self._calls: dict[str, deque[datetime]] = {}
         self._posts: dict[str, float] = {}
 
     def wait(self, method: str, args: Json) -> int:
         """Return the seconds until this call may be made, 0 when it may; count it then."""
         if method in POSTS:
-            return self._channel(str(args.get("channel", "")))
+            named = str(args.get("channel", ""))
+            found = self._state.channel(named)
+            return self._channel(found.id if found else named)
         tier = table().get(method, {}).get("tier")
         return self._minute(method, TIERS[tier]) if tier in TIERS else 0
 

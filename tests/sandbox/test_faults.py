@@ -277,3 +277,13 @@ def test_nothing_is_limited_unless_asked_for(slack, client, room):
         client.chat_postMessage(channel=room.id, text="hi")
 
     assert len(room.messages) == 30
+
+
+def test_a_channel_by_name_and_by_identifier_has_one_limit(slack, client, room):
+    slack.faults.rate_limits = True
+    slack.clock.runs_at(0)
+    for named in (room.id, "hotspots", "#hotspots", room.id, "hotspots"):
+        client.chat_postMessage(channel=named, text="hi")
+
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        client.chat_postMessage(channel="#hotspots", text="hi")
