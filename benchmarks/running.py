@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
@@ -68,7 +68,7 @@ def _fill(home: Path) -> None:
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the sample ends today
         digest_key=b"a key for benchmarks",
     )
-    import_sample_city(tools, home / "files", today=date.today())  # noqa: DTZ011, TID251 - as above
+    import_sample_city(tools, home / "files")
     engine.dispose()
 
 

@@ -42,7 +42,7 @@ def load_settings() -> settings.Settings:
 
 @cache
 def toolbox() -> Toolbox:
-    """Open the database when a command first needs it, so that help is instant."""
+    """Open the database when a command first needs it, so that help touches none."""
     from bot.toolbox import open_toolbox
 
     return open_toolbox(load_settings())

@@ -40,11 +40,11 @@ def open_toolbox(settings: Settings) -> Toolbox:
         upgrade(engine)
     elif current(engine) != wanted():
         raise UsageError("The database is not at this version yet. Run:  coalition migrate")
-    begin, key = transactions(engine), digest_key(settings)
-    _same_key(begin, key)
+    begin, read, key = transactions(engine), readings(engine), digest_key(settings)
+    _same_key(begin, read, key)
     return Toolbox(
         begin=begin,
-        read=readings(engine),
+        read=read,
         now=clock.told_by(settings.coalition_clock_url),
         digest_key=key,
         tiles=_tiles(settings),
@@ -94,11 +94,17 @@ def _write_for_owner(file: Path, text: str) -> None:
         Path(name).unlink()
 
 
-def _same_key(begin: "Begin", key: bytes) -> None:
-    """Refuse a key that is not the one this database was filled with."""
+def _same_key(begin: "Begin", read: "Begin", key: bytes) -> None:
+    """Refuse a key that is not the one this database was filled with.
+
+    It is only read but for the first time, so that no start waits for an import's move.
+    """
     check = hashlib.blake2b(b"the key of this database", key=key[:64], digest_size=16).hexdigest()
-    with begin() as session:
-        kept = process.keep_fact(session, name="digest-key", value=check)
+    with read() as session:
+        kept = process.fact(session, name="digest-key")
+    if kept is None:
+        with begin() as session:
+            kept = process.keep_fact(session, name="digest-key", value=check)
     if kept != check:
         raise UsageError(
             "The digest key is not the one this database was filled with: imports would count"

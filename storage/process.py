@@ -63,11 +63,17 @@ def workspaces(session: Session) -> list[int]:
     return list(session.scalars(select(Workspace.id).order_by(Workspace.id)))
 
 
+def fact(session: Session, *, name: str) -> str | None:
+    """Return what was remembered under a name, if anything was."""
+    kept = session.get(ProcessFact, name)
+    return None if kept is None else kept.value
+
+
 def keep_fact(session: Session, *, name: str, value: str) -> str:
     """Remember a fact the first time it is told; return what is remembered."""
-    kept = session.get(ProcessFact, name)
-    if kept is None:
-        kept = ProcessFact(name=name, value=value)
-        session.add(kept)
-        session.flush()
-    return kept.value
+    kept = fact(session, name=name)
+    if kept is not None:
+        return kept
+    session.add(ProcessFact(name=name, value=value))
+    session.flush()
+    return value

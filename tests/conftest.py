@@ -133,7 +133,7 @@ def city_template(
     file = folder / "coalition.db"
     shutil.copy(sqlite_template, file)
     engine = connect(f"sqlite:///{file}")
-    cities.import_sample_city(toolbox_over(engine), folder, today=NOW.date())
+    cities.import_sample_city(toolbox_over(engine), folder)
     engine.dispose()  # the last connection to close writes the log into the file
     return file
 

@@ -47,8 +47,8 @@ def snapshot(
 
 def _request(tools: Toolbox, asked: Asked) -> tuple[SnapshotRequest, date]:
     """Return the request, and the day before which everything counts."""
-    with tools.begin() as session:
-        workspace = workspaces.only(session, now=tools.now(), name=asked.workspace).id
+    with tools.read() as session:
+        workspace = workspaces.looked_up(session, name=asked.workspace).id
     as_of = asked.as_of or service.today(tools, workspace=workspace)
     words = asking.read(asked.words, today=as_of)
     member = Member(workspace=workspace, slack_user="", role=Role.COORDINATOR)
@@ -196,8 +196,8 @@ def backtest(
     as_json: bool,
 ) -> None:
     """Print how the ranking and the reference methods did on the past."""
-    with tools.begin() as session:
-        found = workspaces.only(session, now=tools.now(), name=workspace).id
+    with tools.read() as session:
+        found = workspaces.looked_up(session, name=workspace).id
     first, last = between
     tried = upkeep.try_ranking(tools, workspace=found, category=category, first=first, last=last)
     typer.echo(json.dumps(tried.as_json(), indent=2) if as_json else _table(tried))

@@ -1,4 +1,5 @@
 import sqlite3
+import threading
 
 import pytest
 from sqlalchemy import text
@@ -61,3 +62,16 @@ def test_a_fresh_home_has_what_embedded_sqlite_needs(settings):
     with sqlite3.connect(settings.coalition_home / "coalition.db") as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_a_start_waits_for_no_import_that_is_being_moved(settings):
+    held = open_toolbox(settings)
+    started = threading.Event()
+
+    def start():
+        open_toolbox(settings)
+        started.set()
+
+    with held.begin():
+        threading.Thread(target=start, daemon=True).start()
+        assert started.wait(20)
