@@ -72,6 +72,7 @@ def test_a_start_waits_for_no_import_that_is_being_moved(settings):
         open_toolbox(settings)
         started.set()
 
-    with held.begin():
+    with held.begin() as session:
+        session.connection()  # takes the write lock, which a transaction asks for late
         threading.Thread(target=start, daemon=True).start()
         assert started.wait(20)
