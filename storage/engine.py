@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Engine, create_engine, event
+from sqlalchemy import URL, Connection, DateTime, Engine, create_engine, event
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
+
+from storage import secrets
 
 #: How long a writer waits for another on SQLite before it gives up. [ms]
 BUSY_TIMEOUT = 60_000
@@ -41,14 +43,26 @@ def _naive(value: datetime) -> datetime:
     return value.astimezone(UTC).replace(tzinfo=None)
 
 
-def connect(url: str) -> Engine:
-    """Return an engine for ``url``, with SQLite made safe for several writers."""
+def connect(url: str, box: secrets.Box | None = None) -> Engine:
+    """Return an engine for ``url``, with SQLite made safe for several writers.
+
+    Sealed columns are sealed with ``box``; without one they can be neither read nor written.
+    """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
-        )
-    engine = create_engine(parsed, hide_parameters=True)  # an error could quote a row
+    engine = _postgresql(parsed) if parsed.get_backend_name() == "postgresql" else _sqlite(parsed)
+    if box is not None:
+        secrets.lock(engine, box)
+    return engine
+
+
+def _postgresql(address: URL) -> Engine:
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+    )
+
+
+def _sqlite(address: URL) -> Engine:
+    engine = create_engine(address, hide_parameters=True)  # an error could quote a row
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
