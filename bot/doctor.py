@@ -79,6 +79,7 @@ def _database(loaded: Settings) -> Iterator[Finding]:
             return
         tools = open_toolbox(loaded)
         yield Finding("database", "fine", f"{kind}{where}, at this version.")
+        yield _keys(loaded, tools)
         yield from _data(tools)
     except BotError as error:
         yield Finding("database", "wrong", str(error))
@@ -94,6 +95,25 @@ def _existing(loaded: Settings) -> str:
     while not folder.exists():
         folder = folder.parent
     return str(folder)
+
+
+def _keys(loaded: Settings, tools: "Toolbox") -> Finding:
+    """Say where the keys are, and whether one of them is still to be dropped."""
+    from bot import keys
+
+    found = keys.state(loaded, tools.read)
+    where = "COALITION_KEYS" if loaded.keys else str(keys.file(loaded).path)
+    if found.left_behind:
+        return Finding(
+            "keys", "missing", f"{where}: {found.left_behind:,} rows still need an older key.",
+            "coalition keys rotate seals them with the newest.",
+        )  # fmt: skip
+    if found.keys > 1:
+        return Finding(
+            "keys", "fine", f"{where}: {found.keys} keys; all is sealed with the newest.",
+            "The older ones only open older backups.",
+        )  # fmt: skip
+    return Finding("keys", "fine", f"{where}: one. Back it up apart from the database.")
 
 
 def _data(tools: "Toolbox") -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Settings, from the environment or an ``.env`` file; the only place that reads either."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Literal, Self
@@ -10,6 +11,16 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import UsageError
+
+#: What `cryptography.fernet` takes as a key: 32 bytes in base64.
+KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+
+#: What a shared database needs, and the line that makes one.
+NEEDED = {
+    "coalition_digest_key": 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"',
+    "coalition_keys": 'python3 -c "import base64, os;'
+    ' print(base64.urlsafe_b64encode(os.urandom(32)).decode())"',
+}
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -38,7 +49,8 @@ class Settings(BaseSettings):
     )
     coalition_installer: str | None = Field(
         None,
-        description="Slack member ID (profile > Copy member ID) of who installs; is coordinator.",
+        description="Slack member ID (profile > Copy member ID) of who may begin the setup; empty"
+        " for any owner or admin of the Slack workspace.",
     )
     coalition_home: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("coalition-bot")),
@@ -56,6 +68,11 @@ class Settings(BaseSettings):
         None,
         description="Needed with PostgreSQL: keys the digests of incident numbers; 32 or more"
         " characters that never change.",
+    )
+    coalition_keys: SecretStr | None = Field(
+        None,
+        description="Needed with PostgreSQL: seals what was told in confidence; made by"
+        " coalition keys new, with commas between several, the newest first.",
     )
     tile_url: str | None = Field(
         None,
@@ -124,6 +141,16 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("coalition_keys")
+    @classmethod
+    def _sealing_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not all(KEY.fullmatch(key) for key in _split(value)):
+            raise ValueError(
+                "should be keys that  coalition keys new  made, whole and with commas between,"
+                " the newest first"
+            )
+        return value
+
     @field_validator("tile_url")
     @classmethod
     def _tile_places(cls, value: str | None) -> str | None:
@@ -144,13 +171,20 @@ class Settings(BaseSettings):
         key = self.coalition_digest_key
         if key and len(key.get_secret_value()) < 32:
             raise ValueError("COALITION_DIGEST_KEY should have 32 or more characters")
-        if not self.embedded and key is None:
-            raise ValueError(
-                "DATABASE_URL names a shared database, so COALITION_DIGEST_KEY is needed: make"
-                ' one with  python3 -c "import secrets; print(secrets.token_urlsafe(32))"  and'
-                " keep it outside the database and its backups"
-            )
+        needed = [
+            f"{name.upper()} is needed: make one with  {line}  and keep it outside the database"
+            " and its backups"
+            for name, line in NEEDED.items()
+            if getattr(self, name) is None
+        ]
+        if needed and not self.embedded:
+            raise ValueError(f"DATABASE_URL names a shared database, so {'; and '.join(needed)}")
         return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are set, the newest first; none where a file holds them."""
+        return () if self.coalition_keys is None else _split(self.coalition_keys)
 
     @property
     def embedded(self) -> bool:
@@ -166,6 +200,10 @@ class Settings(BaseSettings):
         if address.startswith("postgres://"):
             address = address.replace("postgres://", "postgresql://", 1)
         return address
+
+
+def _split(keys: SecretStr) -> tuple[str, ...]:
+    return tuple(key.strip() for key in keys.get_secret_value().split(","))
 
 
 def load() -> Settings:

@@ -30,6 +30,8 @@ app = typer.Typer(
 imports = typer.Typer(
     help="Load a city's data: places, incidents, demographics.", no_args_is_help=True
 )
+keys = typer.Typer(help="Make and change the keys of what is sealed.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
 
 
 @cache
@@ -87,6 +89,26 @@ def migrate() -> None:
 
     changed = upgrade(open_database(load_settings()))
     typer.echo(f"The database is at {wanted()}." + ("" if changed else " Nothing was to do."))
+
+
+@keys.command("new")
+def new_key() -> None:
+    """Print a fresh key for COALITION_KEYS."""
+    from bot.keys import make
+
+    typer.echo(make())
+
+
+@keys.command("rotate")
+def rotate_keys(
+    keep_old: Annotated[  # noqa: FBT002 - typer reads flags so
+        bool, typer.Option("--keep-old", help="Keep the old keys, to open older backups.")
+    ] = False,
+) -> None:
+    """Seal everything anew with a new key; stopped half-way, it loses nothing."""
+    from bot.keys import rotate
+
+    typer.echo(rotate(load_settings(), toolbox(), keep_old=keep_old))
 
 
 def mount(main: typer.Typer, opener: Callable[[], Toolbox]) -> None:

@@ -1,14 +1,10 @@
 """Building the collaborators from the settings, once."""
 
-import contextlib
 import hashlib
-import os
 import secrets
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import clock
+from bot import clock, keys
 from bot.settings import Settings
 from handlers.toolbox import Toolbox
 from knowledge.errors import UsageError
@@ -33,7 +29,7 @@ def open_toolbox(settings: Settings) -> Toolbox:
     Raises
     ------
     UsageError
-        When a shared database has not been migrated to this version, or the key is another.
+        When a shared database has not been migrated to this version, or a key is another.
     """
     engine = open_database(settings)
     if settings.embedded:
@@ -42,12 +38,14 @@ def open_toolbox(settings: Settings) -> Toolbox:
         raise UsageError("The database is not at this version yet. Run:  coalition migrate")
     begin, read, key = transactions(engine), readings(engine), digest_key(settings)
     _same_key(begin, read, key)
+    keys.check(begin, read)
     return Toolbox(
         begin=begin,
         read=read,
         now=clock.told_by(settings.coalition_clock_url),
         digest_key=key,
         tiles=_tiles(settings),
+        installer=settings.coalition_installer or "",
     )
 
 
@@ -55,7 +53,7 @@ def open_database(settings: Settings) -> "Engine":
     """Return the engine, with the data folder made for its owner's eyes only."""
     if settings.embedded:
         settings.coalition_home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return connect(settings.database)
+    return connect(settings.database, keys.box(settings))
 
 
 def digest_key(settings: Settings) -> bytes:
@@ -73,25 +71,11 @@ def digest_key(settings: Settings) -> bytes:
         return settings.coalition_digest_key.get_secret_value().encode()
     file = settings.coalition_home / KEY_FILE
     if not file.exists():
-        _write_for_owner(file, secrets.token_urlsafe(SHORTEST_KEY))
+        keys.write_for_owner(file, secrets.token_urlsafe(SHORTEST_KEY))
     key = file.read_text(encoding="ascii").strip()
     if len(key) < SHORTEST_KEY:
         raise UsageError(f"{file} is damaged. Put it back from your own copy of it.")
     return key.encode()
-
-
-def _write_for_owner(file: Path, text: str) -> None:
-    """Write a new file with owner-only rights, whole or not at all; the first one stays."""
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(name, file)
-    finally:
-        Path(name).unlink()
 
 
 def _same_key(begin: "Begin", read: "Begin", key: bytes) -> None:

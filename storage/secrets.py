@@ -6,9 +6,11 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import Column, Engine, Text, event
+from sqlalchemy import Column, ColumnElement, Engine, Text, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DontWrapMixin
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator
 
 from knowledge.errors import BotError
@@ -26,19 +28,18 @@ class LockedError(BotError, DontWrapMixin):
 class Box:
     """Seals with the newest key and opens with any, asking for the keys each time."""
 
-    __slots__ = ("_keys", "_made", "_source")
+    __slots__ = ("_held", "_source")
 
     def __init__(self, source: Callable[[], Sequence[str]]) -> None:
         self._source = source
-        self._keys: tuple[str, ...] = ()
-        self._made: tuple[Fernet, ...] = ()
+        self._held: tuple[tuple[str, ...], tuple[Fernet, ...]] = ((), ())
 
     @classmethod
     def of(cls, keys: Sequence[str]) -> "Box":
         """Return a box with these keys, the newest first."""
         kept = tuple(keys)
         box = cls(lambda: kept)
-        box._fernets()  # a key that is none is found now
+        box.seal("")  # a key that is none is found now
         return box
 
     def seal(self, text: str) -> str:
@@ -52,21 +53,23 @@ class Box:
         except InvalidToken:
             raise LockedError(_("No key here opens this value.")) from None
 
-    def renew(self, sealed: str) -> str | None:
-        """Return the value sealed with the newest key, or nothing where it is already."""
-        newest = self._fernets()[0]
+    def renew(self, sealed: str) -> str:
+        """Return the value sealed with the newest key: as it was, where it is already."""
+        return sealed if self.is_newest(sealed) else self.seal(self.open(sealed))
+
+    def is_newest(self, sealed: str) -> bool:
+        """Say whether the newest key opens a value."""
         try:
-            newest.decrypt(sealed)
+            self._fernets()[0].decrypt(sealed)
         except InvalidToken:
-            return newest.encrypt(self.open(sealed).encode()).decode("ascii")
-        return None
+            return False
+        return True
 
     def _fernets(self) -> tuple[Fernet, ...]:
         keys = tuple(self._source())
-        if keys != self._keys:
-            self._made = tuple(Fernet(key) for key in keys)
-            self._keys = keys
-        return self._made
+        if keys != self._held[0]:  # one assignment, because threads share a box
+            self._held = (keys, tuple(Fernet(key) for key in keys))
+        return self._held[1]
 
 
 def lock(engine: Engine, box: Box) -> None:
@@ -88,6 +91,16 @@ class Ciphertext(TypeDecorator[V], Generic[V]):
     impl = Text
     cache_ok = True
     column: "Column[Any] | None" = None
+
+    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 - SQLAlchemy's name for it
+        """Refuses what could only ever find nothing: equal values have different ciphertext."""
+
+        def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:
+            """Let through whether there is a value, and SQLAlchemy's own look-ups of columns."""
+            columns = any(isinstance(one, ColumnElement) for one in other)
+            if op not in (operators.is_, operators.is_not) and not columns:
+                raise TypeError("a sealed column can be neither compared nor sorted by")
+            return super().operate(op, *other, **options)
 
     def process_bind_param(self, value: V | None, dialect: Dialect) -> str | None:
         """Seal a value on its way into the database."""

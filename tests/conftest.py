@@ -15,6 +15,7 @@ from handlers.toolbox import Toolbox
 from storage import workspaces
 from storage.engine import connect, readings, transactions
 from storage.migrations.heads import upgrade
+from storage.secrets import Box
 from storage.tables import Base
 from tests import cities, postgres
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 #: When every test happens: a Sunday, 22 November 2026, 17:00 UTC (noon in Philadelphia).
 NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+#: The key that seals in every test, and a box with it.
+SEALING_KEY = "a-key-that-seals-only-what-tests-have-told0="
+BOX = Box.of([SEALING_KEY])
 
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER_FLAGS = [
@@ -60,7 +65,7 @@ def postgres_engine() -> Iterator[Engine]:
     """One migrated PostgreSQL database for the run; a failure in CI, a skip elsewhere."""
     try:
         with postgres.server() as url:
-            engine = connect(url)
+            engine = connect(url, BOX)
             upgrade(engine)
             yield engine
             engine.dispose()
@@ -74,7 +79,7 @@ def postgres_engine() -> Iterator[Engine]:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file that each test copies."""
     file = tmp_path_factory.mktemp("template") / "coalition.db"
-    engine = connect(f"sqlite:///{file}")
+    engine = connect(f"sqlite:///{file}", BOX)
     upgrade(engine)
     engine.dispose()
     return file
@@ -85,7 +90,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
     """An empty SQLite database in a file of its own."""
     file = tmp_path / "coalition.db"
     shutil.copy(sqlite_template, file)
-    engine = connect(f"sqlite:///{file}")
+    engine = connect(f"sqlite:///{file}", BOX)
     yield engine
     engine.dispose()
 
@@ -132,7 +137,7 @@ def city_template(
     folder = tmp_path_factory.mktemp("city")
     file = folder / "coalition.db"
     shutil.copy(sqlite_template, file)
-    engine = connect(f"sqlite:///{file}")
+    engine = connect(f"sqlite:///{file}", BOX)
     cities.import_sample_city(toolbox_over(engine), folder)
     engine.dispose()  # the last connection to close writes the log into the file
     return file
@@ -143,7 +148,7 @@ def city(city_template: Path, tmp_path: Path) -> Iterator[Toolbox]:
     """A toolbox over the sample city; its workspace is number 1 and not bound yet."""
     file = tmp_path / "city.db"
     shutil.copy(city_template, file)
-    engine = connect(f"sqlite:///{file}")
+    engine = connect(f"sqlite:///{file}", BOX)
     yield toolbox_over(engine)
     engine.dispose()
 

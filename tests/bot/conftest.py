@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from handlers.features import manifest
 from sandbox.testing import Workspace
+from tests.conftest import SEALING_KEY
 
 COALITION = Path(sys.executable).with_name("coalition")
 
@@ -30,6 +31,9 @@ def home(city_template: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "home"
     folder.mkdir()
     shutil.copy(city_template, folder / "coalition.db")
+    keys = folder / "secrets.keys"
+    keys.touch(mode=0o600)
+    keys.write_text(SEALING_KEY, encoding="ascii")
     return folder
 
 

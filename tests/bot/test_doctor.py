@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from tests.conftest import SEALING_KEY
+
 
 def findings(ended):
     return {one["what"]: one for one in json.loads(ended.stdout)}
@@ -53,6 +55,7 @@ def test_a_database_that_does_not_answer_is_told(coalition):
         "--json",
         DATABASE_URL="postgresql://nobody:secret@127.0.0.1:9/none",
         COALITION_DIGEST_KEY="x" * 32,
+        COALITION_KEYS=SEALING_KEY,
     )
 
     assert findings(ended)["database"]["says"] == "PostgreSQL does not answer."
@@ -68,7 +71,11 @@ def test_what_is_loaded_is_listed(coalition, home):
 
 @pytest.mark.postgres
 def test_a_shared_database_is_not_migrated_behind_its_owners_back(coalition, empty_postgres):
-    settings = {"DATABASE_URL": empty_postgres, "COALITION_DIGEST_KEY": "x" * 32}
+    settings = {
+        "DATABASE_URL": empty_postgres,
+        "COALITION_DIGEST_KEY": "x" * 32,
+        "COALITION_KEYS": SEALING_KEY,
+    }
 
     before = coalition("hotspots", **settings)
     migrated = coalition("migrate", **settings)

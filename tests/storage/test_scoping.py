@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 import storage
 
 #: Modules whose functions serve the process rather than a coalition.
-EXEMPT = {"storage.process", "storage.workspaces", "storage.engine"}
+EXEMPT = {"storage.process", "storage.workspaces", "storage.engine", "storage.resealing"}
 
 #: Functions on temporary tables, which only their own connection sees, and on a lock.
 TEMPORARY = {
