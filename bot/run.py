@@ -17,7 +17,7 @@ from handlers.hotspots.upkeep import refresh_stale
 from handlers.listeners import WORKERS, build_app
 from handlers.toolbox import Toolbox
 from knowledge.errors import UsageError
-from storage import people, process, workspaces
+from storage import process, workspaces
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
@@ -112,10 +112,6 @@ def _introduce(tools: Toolbox, settings: Settings, token: str) -> None:
         bound = workspaces.bind(
             session, team=team["team_id"], name=team.get("team", ""), now=tools.now()
         )
-        if settings.coalition_installer:
-            people.name_installer(
-                session, workspace=bound.id, slack_user=settings.coalition_installer
-            )
     log.info("workspace", workspace=bound.id)
 
 

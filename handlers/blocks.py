@@ -1,17 +1,33 @@
 """Small builders of Slack's blocks, in which text is text: what people wrote is escaped."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from knowledge.words import ngettext
 
 Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said: blocks, and the text of the notification and for who cannot see them."""
+    """What is said: blocks, and the text of the notification and for who cannot see them.
+
+    A lock screen shows ``text``. Where somebody beside the phone could be hurt by it, make the
+    message with :func:`discreet`.
+    """
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+
+
+def discreet(blocks: list[Block], *, waiting: int = 1) -> Message:
+    """Return a message whose notification names no place, need, kind, person or event.
+
+    For what is about outreach, a conflict, a crisis, the care of staff or a closed event.
+    """
+    told = ngettext("You have {n} thing on your list", "You have {n} things on your list", waiting)
+    return Message(told.format(n=waiting), blocks)
 
 
 def escape(text: str) -> str:
@@ -34,9 +50,15 @@ def header(text: str) -> Block:
     return {"type": "header", "text": plain(text)}
 
 
-def section(text: str) -> Block:
-    """Return a paragraph with markup."""
-    return {"type": "section", "text": mrkdwn(text)}
+def section(text: str, *, beside: Block | None = None) -> Block:
+    """Return a paragraph with markup, and a button or menu beside it."""
+    made: Block = {"type": "section", "text": mrkdwn(text)}
+    return made | ({"accessory": beside} if beside else {})
+
+
+def divider() -> Block:
+    """Return a line across."""
+    return {"type": "divider"}
 
 
 def context(text: str) -> Block:
@@ -55,12 +77,18 @@ def actions(*elements: Block, block: str = "") -> Block:
 
 
 def button(
-    text: str, *, action: str, value: str, primary: bool = False, confirm: Block | None = None
+    text: str,
+    *,
+    action: str,
+    value: str,
+    primary: bool = False,
+    danger: bool = False,
+    confirm: Block | None = None,
 ) -> Block:
     """Return a button; ``action`` names the door that it opens."""
     made = {"type": "button", "text": plain(text), "action_id": action, "value": value}
-    if primary:
-        made["style"] = "primary"
+    if primary or danger:
+        made["style"] = "primary" if primary else "danger"
     return made | ({"confirm": confirm} if confirm else {})
 
 
@@ -74,15 +102,56 @@ def option(text: str, value: str) -> Block:
     return {"text": plain(text), "value": value}
 
 
-def choice(label: str, element: Block, *, block: str, optional: bool = False) -> Block:
+def choice(
+    label: str, element: Block, *, block: str, optional: bool = False, hint: str = ""
+) -> Block:
     """Return a field of a dialog; its element answers to the same name as its block."""
-    return {
+    made = {
         "type": "input",
         "block_id": block,
         "label": plain(label),
         "element": element | {"action_id": block},
         "optional": optional,
     }
+    return made | ({"hint": plain(hint)} if hint else {})
+
+
+def entry(text: str = "", *, lines: bool = False, most: int = 3_000, hint: str = "") -> Block:
+    """Return a field to write into, with what stands there already."""
+    made: Block = {"type": "plain_text_input", "multiline": lines, "max_length": most}
+    made |= {"initial_value": text} if text else {}
+    return made | ({"placeholder": plain(hint)} if hint else {})
+
+
+def menu(options: list[Block], *, chosen: Block | None = None, hint: str = "") -> Block:
+    """Return a menu of which one is chosen."""
+    made: Block = {"type": "static_select", "options": options}
+    made |= {"initial_option": chosen} if chosen else {}
+    return made | ({"placeholder": plain(hint)} if hint else {})
+
+
+def radio(options: list[Block], *, chosen: Block | None = None) -> Block:
+    """Return up to ten choices, all in sight, of which one is chosen."""
+    return {"type": "radio_buttons", "options": options} | (
+        {"initial_option": chosen} if chosen else {}
+    )
+
+
+def boxes(options: list[Block], *, chosen: list[Block] | None = None) -> Block:
+    """Return up to ten boxes to tick."""
+    return {"type": "checkboxes", "options": options} | (
+        {"initial_options": chosen} if chosen else {}
+    )
+
+
+def day(chosen: date | None = None) -> Block:
+    """Return a calendar to pick a day from."""
+    return {"type": "datepicker"} | ({"initial_date": chosen.isoformat()} if chosen else {})
+
+
+def someone(chosen: str = "") -> Block:
+    """Return a menu of the people in Slack; ``chosen`` is a Slack user."""
+    return {"type": "users_select"} | ({"initial_user": chosen} if chosen else {})
 
 
 def dialog(

@@ -4,13 +4,13 @@ from typing import Any
 
 from handlers import conversation, help, hotspots  # noqa: A004 - the feature is named help
 from handlers.limits import clip
-from handlers.surface import Command, Feature
+from handlers.surface import Command, Feature, Shortcut
 from knowledge.words import _
 
 FEATURES: tuple[Feature, ...] = (hotspots.FEATURE, help.FEATURE, conversation.FEATURE)
 
 #: What Slack takes in a manifest.
-_DESCRIPTION, _HINT = 140, 1_000
+_DESCRIPTION, _HINT, _SHORTCUT = 140, 1_000, 24
 
 
 def slashes(commands: tuple[Command, ...]) -> dict[str, list[Command]]:
@@ -27,22 +27,24 @@ def manifest(features: tuple[Feature, ...] = FEATURES) -> dict[str, Any]:
     commands = tuple(command for feature in features for command in feature.commands)
     scopes = {scope for feature in features for scope in feature.scopes}
     events = {event.name for feature in features for event in feature.events}
+    shortcuts = [_shortcut(one) for feature in features for one in feature.shortcuts]
     return {
         "display_information": {
             "name": "Coalition",
             "description": _(
-                "For coalitions that prevent gun violence: where shootings gather, "
-                "told honestly. Places, never people."
+                "For coalitions that prevent gun violence: partners, plan, places and people "
+                "in step. Places, never people."
             ),
             "background_color": "#1f3a5f",
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": "app_home_opened" in events,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Coalition", "always_online": True},
+            **({"shortcuts": shortcuts} if shortcuts else {}),
             "slash_commands": [
                 _slash(slash, behind) for slash, behind in slashes(commands).items()
             ],
@@ -55,6 +57,15 @@ def manifest(features: tuple[Feature, ...] = FEATURES) -> dict[str, Any]:
             "socket_mode_enabled": True,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, Any]:
+    return {
+        "name": clip(shortcut.title, _SHORTCUT),
+        "type": "message" if shortcut.on_message else "global",
+        "callback_id": shortcut.name,
+        "description": clip(shortcut.does, _DESCRIPTION),
     }
 
 

@@ -23,6 +23,7 @@ BUTTON_VALUE = 2_000
 OPTION = 75
 OPTION_VALUE = 150
 OPTIONS = 100
+BOXES, OVERFLOW = 10, 5
 PLACEHOLDER = 150
 CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 DIALOG_TITLE = 24
@@ -57,6 +58,16 @@ def fit_dialog(view: Block) -> Block:
     if len(view.get("private_metadata", "")) > DIALOG_DATA:
         raise ValueError("a dialog carries at most 3,000 characters")
     return fitted
+
+
+def fit_home(view: Block) -> Block:
+    """Return a Home that Slack takes."""
+    return view | {"blocks": _fitted(view["blocks"], BLOCKS_IN_DIALOG)}
+
+
+def fit_options(options: list[Block]) -> list[Block]:
+    """Return the options that Slack takes for a menu."""
+    return _options(options)
 
 
 def _size(blocks: list[Block]) -> int:
@@ -99,8 +110,12 @@ def _header(block: Block) -> Iterator[Block]:
 
 
 def _section(block: Block) -> Iterator[Block]:
-    for part in _pieces(block["text"]["text"]):
-        yield block | {"text": block["text"] | {"text": part}}
+    """Yield a paragraph in as many as it takes; what stands beside it stays with the first."""
+    beside = _element(block["accessory"]) if "accessory" in block else None
+    bare = {key: kept for key, kept in block.items() if key != "accessory"}
+    for at, part in enumerate(_pieces(block["text"]["text"])):
+        with_text = bare | {"text": block["text"] | {"text": part}}
+        yield with_text | ({"accessory": beside} if beside and not at else {})
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -158,9 +173,33 @@ def _element(element: Block) -> Block | None:
         return _button(element)
     if "placeholder" in element:
         element["placeholder"] = _text(element["placeholder"], PLACEHOLDER)
-    if element["type"] == "static_select":
+    if element["type"] in ("static_select", "multi_static_select"):
         return _select(element)
+    if element["type"] in ("checkboxes", "radio_buttons", "overflow"):
+        return _list(element)
+    if "initial_value" in element and "max_length" in element:
+        element["initial_value"] = clip(element["initial_value"], element["max_length"])
     return element
+
+
+def _list(element: Block) -> Block | None:
+    """Return boxes, radio buttons or an overflow menu with as many options as Slack takes."""
+    most = OVERFLOW if element["type"] == "overflow" else BOXES
+    element["options"] = _options(element["options"])[:most]
+    _keep_begun(element, element["options"])
+    return element if element["options"] else None
+
+
+def _keep_begun(element: Block, offered: list[Any]) -> None:
+    """Drop what is chosen from the start where the menu does not offer it."""
+    if "initial_option" in element:
+        begun = _options([element.pop("initial_option")])
+        if begun and begun[0] in offered:
+            element["initial_option"] = begun[0]
+    if "initial_options" in element:
+        several = [one for one in _options(element.pop("initial_options")) if one in offered]
+        if several:
+            element["initial_options"] = several
 
 
 def _button(element: Block) -> Block | None:
@@ -188,10 +227,7 @@ def _select(element: Block) -> Block | None:
         kept = [one for group in element["option_groups"] for one in group["options"]]
     else:
         element["options"] = kept = _options(element["options"])
-    if "initial_option" in element:
-        begun = _options([element.pop("initial_option")])
-        if begun and begun[0] in kept:
-            element["initial_option"] = begun[0]
+    _keep_begun(element, kept)
     return element if kept else None
 
 

@@ -8,6 +8,7 @@ is told to the person and logged without a word of theirs. It is caught here rat
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App
@@ -19,7 +20,9 @@ from handlers import calls, commands
 from handlers.blocks import Message, escape
 from handlers.failures import report, without_scope
 from handlers.features import FEATURES, slashes
-from handlers.surface import Call, Command, Door, Feature, Tell, Work
+from handlers.limits import fit_options
+from handlers.rooms import owns_workspace
+from handlers.surface import Call, Command, Door, Event, Feature, Offer, Tell, Work
 from handlers.toolbox import Toolbox
 from knowledge import access
 from knowledge.access import Member, Permission
@@ -33,6 +36,14 @@ PATIENCE = 20
 #: 150 asked at once took 39 s with one, 51 s with two, 70 s with four. Two, so that one that
 #: waits for Slack does not hold the other up.
 WORKERS = 2
+
+#: Events that are somebody's words.
+_WRITTEN = frozenset({"app_mention", "message.im"})
+#: Where a pressed element keeps what it holds.
+_HELD = frozenset(
+    {"value", "selected_option", "selected_user", "selected_channel", "selected_conversation"}
+    | {"selected_date", "selected_time"}
+)
 
 
 def build_app(
@@ -73,9 +84,15 @@ def register(app: App, tools: Toolbox, features: Sequence[Feature], workers: Exe
             app.action(named)(guard.action(action.name, action.needs, action.door))
         for dialog in feature.dialogs:
             app.view(dialog.name)(guard.dialog(dialog.name, dialog.needs, dialog.door))
+        for menu in feature.menus:
+            app.options(menu.name)(guard.menu(menu.name, menu.needs, menu.offer))
+        for shortcut in feature.shortcuts:
+            app.shortcut(shortcut.name)(
+                guard.shortcut(shortcut.name, shortcut.needs, shortcut.door)
+            )
         for event in feature.events:
             kind = event.name.partition(".")[0]
-            app.event(kind)(guard.event(event.name, event.needs, event.door))
+            app.event(kind)(guard.event(event))
 
 
 class _Guard:
@@ -118,8 +135,9 @@ class _Guard:
                 calls.tell_action(args),
                 channel=container.get("channel_id", ""),
                 thread=container.get("thread_ts") or "",
-                text=(args.action or {}).get("value") or "",
+                text=_pressed(args.action or {}),
                 origin=container.get("message_ts") or container.get("view_id") or "",
+                state=_state(args.body.get("view") or args.body),
             )
 
         return listener
@@ -144,23 +162,69 @@ class _Guard:
 
         return listener
 
-    def event(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
-        """Guard an event: what people write, once each."""
+    def menu(self, name: str, needs: Permission, offer: Offer) -> Callable[[Args], None]:
+        """Guard a menu that is filled as somebody types; refused, it offers nothing."""
 
         def listener(args: Args) -> None:
-            event = args.event or {}
-            if not _said_by_a_person(event):
-                return
+            view = args.body.get("view") or {}
+
+            def door(call: Call) -> None:
+                args.ack(options=fit_options(offer(call)))
+
             self._pass(
                 args,
                 name,
                 needs,
                 door,
-                calls.tell_event(args),
-                channel=event["channel"],
-                thread=event.get("thread_ts") or "",
-                text=unescape(event.get("text") or ""),
+                lambda _message: None,
+                text=args.body.get("value") or "",
+                origin=view.get("id", ""),
+                state=_state(view),
+            )
+            if args.ack.response is None:
+                args.ack(options=[])
+
+        return listener
+
+    def shortcut(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
+        """Guard a shortcut; beside a message, the message is what it is about."""
+
+        def listener(args: Args) -> None:
+            args.ack()
+            message = args.body.get("message") or {}
+            self._pass(
+                args,
+                name,
+                needs,
+                door,
+                calls.tell_direct(args),
+                channel=(args.body.get("channel") or {}).get("id", ""),
+                thread=message.get("thread_ts") or "",
+                text=unescape(message.get("text") or ""),
+                origin=message.get("ts") or args.body.get("message_ts") or "",
+            )
+
+        return listener
+
+    def event(self, event: Event) -> Callable[[Args], None]:
+        """Guard an event, once each; of messages, what people write."""
+
+        def listener(args: Args) -> None:
+            what = args.event or {}
+            if event.name in _WRITTEN and not _said_by_a_person(what):
+                return
+            channel = what.get("channel") or ""
+            self._pass(
+                args,
+                event.name,
+                event.needs,
+                event.door,
+                (lambda _message: None) if event.quiet else calls.tell_event(args),
+                channel=channel if isinstance(channel, str) else channel.get("id", ""),
+                thread=what.get("thread_ts") or "",
+                text=unescape(what.get("text") or ""),
                 event=args.body["event_id"],
+                happened=what,
             )
 
         return listener
@@ -183,6 +247,7 @@ class _Guard:
         origin: str = "",
         state: dict[str, Any] | None = None,
         event: str = "",
+        happened: dict[str, Any] | None = None,
     ) -> None:
         """Let the person through the door, and tell them what went wrong behind it.
 
@@ -213,6 +278,7 @@ class _Guard:
                     origin=origin,
                     commands=self._known,
                     ack=args.ack,
+                    event=happened or {},
                 )
             )
 
@@ -230,7 +296,13 @@ class _Guard:
                         "Ask a coordinator of the coalition to invite you there."
                     )
                 )
-            return people.member(session, workspace=found.id, slack_user=person)
+            installs = person == self._tools.installer
+            member = people.member(
+                session, workspace=found.id, slack_user=person, installer=installs
+            )
+        if member.opened or self._tools.installer:
+            return member
+        return replace(member, installer=owns_workspace(args.client, person))
 
 
 def _attempt(work: Work, tell: Tell, door: str) -> None:
@@ -258,6 +330,12 @@ def _home_team(body: dict[str, Any]) -> str:
     return said or (body.get("event") or {}).get("user_team") or ""
 
 
+def _pressed(action: dict[str, Any]) -> str:
+    """Return what a button or menu holds: its value, or what was chosen."""
+    chosen = _value({key: kept for key, kept in action.items() if key in _HELD})
+    return chosen if isinstance(chosen, str) else ""
+
+
 def _said_by_a_person(event: dict[str, Any]) -> bool:
     kind = event.get("type") == "app_mention" or event.get("channel_type") == "im"
     return kind and bool(event.get("user")) and not (event.get("subtype") or event.get("bot_id"))
@@ -265,13 +343,18 @@ def _said_by_a_person(event: dict[str, Any]) -> bool:
 
 def _state(view: dict[str, Any]) -> dict[str, Any]:
     """Return what a dialog holds: the chosen value of each field, None where nothing is."""
-    fields = view.get("state", {}).get("values", {})
-    return {block: _value(next(iter(field.values()))) for block, field in fields.items()}
+    fields = (view.get("state") or {}).get("values", {})
+    return {block: _value(next(iter(field.values()))) for block, field in fields.items() if field}
 
 
 def _value(field: dict[str, Any]) -> Any:
+    """Return what a field holds: a text, what was chosen, or a list of what was."""
     kept = next((value for key, value in field.items() if key != "type"), None)
-    return kept.get("value") if isinstance(kept, dict) else kept
+    if isinstance(kept, list):
+        return [one.get("value", one) if isinstance(one, dict) else one for one in kept]
+    if isinstance(kept, dict):
+        return kept.get("value", kept)
+    return kept
 
 
 def _tell(tell: Tell, text: str, door: str) -> None:

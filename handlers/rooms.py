@@ -58,3 +58,15 @@ def look(client: WebClient, channel: str) -> Room | None:
         joined=joined,
         archived=bool(found.get("is_archived")),
     )
+
+
+def owns_workspace(client: WebClient, person: str) -> bool:
+    """Say whether Slack lists somebody among the workspace's owners and admins.
+
+    Raises
+    ------
+    slack_sdk.errors.SlackApiError
+        When Slack does not tell, such as for a missing scope.
+    """
+    user = client.users_info(user=person)["user"]
+    return bool(user.get("is_owner") or user.get("is_admin"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from handlers.blocks import Message
+from handlers.blocks import Block, Message
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
 
@@ -28,13 +28,16 @@ class Call:
     channel, thread
         Where they asked; "" where that was a dialog, or not in a thread.
     text
-        The words of a command or message, the value of a button, or the data of a dialog.
+        The words of a command or message, what a button or menu holds, or a dialog's data.
     state
-        What a submitted dialog holds, by field.
+        What a dialog holds, by field, when it is submitted or a button on it is pressed.
+    event
+        What happened in Slack, where an event brought this.
     commands
         Every command there is, for help and for messages that say one.
     origin
-        Which message's button was pressed (its ts) or which dialog was submitted (its id).
+        Which message's button was pressed or shortcut was run (its ts), or which dialog was
+        submitted or view was pressed (its id).
     ack
         Answers a submitted dialog; everything else is acknowledged already.
     """
@@ -52,6 +55,7 @@ class Call:
     origin: str
     commands: "tuple[Command, ...]"
     ack: Callable[..., Any]
+    event: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def direct(self) -> bool:
@@ -64,6 +68,8 @@ class Call:
 
 
 Door = Callable[[Call], None]
+#: Returns the options that a menu offers for what was typed into it, which is the call's text.
+Offer = Callable[[Call], list[Block]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,49 @@ class Dialog:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu whose options are looked up as somebody types; ``name`` is its action id."""
+
+    name: str
+    needs: Permission
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """An entry of Slack's own menus.
+
+    Attributes
+    ----------
+    name
+        Its callback id.
+    title
+        What the menu says, at most 24 characters.
+    does
+        One sentence for Slack's description of it.
+    on_message
+        Whether it stands beside a message, whose text is then the call's, or everywhere.
+    """
+
+    name: str
+    title: str
+    does: str
+    needs: Permission
+    door: Door
+    on_message: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens in Slack; ``name`` is what the manifest subscribes to."""
+    """Something that happens in Slack; ``name`` is what the manifest subscribes to.
+
+    ``quiet`` is for what nobody asked for: then nobody hears that it was refused or failed.
+    """
 
     name: str
     needs: Permission
     door: Door
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +171,7 @@ class Feature:
     commands: tuple[Command, ...] = ()
     actions: tuple[Action, ...] = ()
     dialogs: tuple[Dialog, ...] = ()
+    menus: tuple[Menu, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
     events: tuple[Event, ...] = ()
     scopes: frozenset[str] = field(default_factory=frozenset)

@@ -26,6 +26,8 @@ class Toolbox:
         Key of the digests that stand in for sources' incident numbers.
     tiles
         Where map tiles come from, or None for the offline base.
+    installer
+        The Slack user who may begin the setup; "" where any owner of the workspace may.
     """
 
     begin: "Begin"
@@ -33,3 +35,4 @@ class Toolbox:
     now: Callable[[], datetime]
     digest_key: bytes
     tiles: "Tiles | None" = None
+    installer: str = ""

@@ -1,20 +1,77 @@
-"""Who is what to a coalition."""
+"""Who is what to a coalition; each person has a random id that means nothing by itself."""
 
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from knowledge.access import Member, Role
-from storage.tables import MemberRow
+from knowledge.access import Duties, Member, Role
+from storage.tables import PartnerRow, Person, Workspace
 
 
-def member(session: Session, *, workspace: int, slack_user: str) -> Member:
-    """Return a person with their role; who has no row is a member."""
-    row = session.get(MemberRow, (workspace, slack_user))
-    role = Role(row.role) if row else Role.MEMBER
-    return Member(workspace=workspace, slack_user=slack_user, role=role)
-
-
-def name_installer(session: Session, *, workspace: int, slack_user: str) -> None:
-    """Make the person who installed the bot a coordinator."""
-    session.merge(
-        MemberRow(workspace_id=workspace, slack_user=slack_user, role=Role.COORDINATOR.value)
+def member(session: Session, *, workspace: int, slack_user: str, installer: bool = False) -> Member:
+    """Return a person as requests carry them; who has no row is a visitor."""
+    opened = session.scalar(select(Workspace.opened_at).where(Workspace.id == workspace))
+    row = by_slack_user(session, workspace=workspace, slack_user=slack_user)
+    if row is None:
+        return Member(workspace, slack_user, opened=opened is not None, installer=installer)
+    sector = session.scalar(
+        select(PartnerRow.sector).where(
+            PartnerRow.workspace_id == workspace, PartnerRow.id == row.partner_id
+        )
     )
+    return Member(
+        workspace=workspace,
+        slack_user=slack_user,
+        person=row.id,
+        role=Role(row.role),
+        duties=Duties(row.duties),
+        partner=row.partner_id if sector else None,
+        sector=sector or "",
+        pledged=row.pledged_at is not None,
+        suspended=row.suspended_at is not None or row.left_at is not None,
+        opened=opened is not None,
+        installer=installer,
+    )
+
+
+def by_slack_user(session: Session, *, workspace: int, slack_user: str) -> Person | None:
+    """Return the row of somebody in Slack, if they have one."""
+    wanted = (Person.workspace_id == workspace, Person.slack_user == slack_user)
+    return session.scalars(select(Person).where(*wanted)).first()
+
+
+def by_id(session: Session, *, workspace: int, person: str) -> Person | None:
+    """Return the row behind a random id, or None once that person is forgotten."""
+    return session.get(Person, (workspace, person))
+
+
+def ensure(session: Session, *, workspace: int, slack_user: str, now: datetime) -> Person:
+    """Return somebody's row, made with a new random id the first time it is needed."""
+    found = by_slack_user(session, workspace=workspace, slack_user=slack_user)
+    if found is not None:
+        return found
+    made = Person(
+        workspace_id=workspace, id=secrets.token_hex(8), slack_user=slack_user, created_at=now
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def slack_users(session: Session, *, workspace: int) -> dict[str, str]:
+    """Return the Slack user behind each random id; who is forgotten is not there."""
+    wanted = select(Person.id, Person.slack_user).where(Person.workspace_id == workspace)
+    return dict(session.execute(wanted).tuples().all())
+
+
+def holding(session: Session, *, workspace: int, role: Role) -> list[Person]:
+    """Return who holds a role and is neither suspended nor gone, longest first."""
+    wanted = (
+        Person.workspace_id == workspace,
+        Person.role == role.value,
+        Person.suspended_at.is_(None),
+        Person.left_at.is_(None),
+    )
+    return list(session.scalars(select(Person).where(*wanted).order_by(Person.created_at)))

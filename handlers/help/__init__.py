@@ -20,5 +20,5 @@ FEATURE = Feature(
             door=command.on_data,
         ),
     ),
-    scopes=frozenset({"commands", "chat:write"}),
+    scopes=frozenset({"commands", "chat:write", "users:read"}),
 )

@@ -5,13 +5,16 @@ from typing import Any, Literal
 from alembic import context
 
 from storage.engine import UtcDateTime
+from storage.secrets import Ciphertext
 from storage.tables import Base
 
 
 def _render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
-    """Write our moments as the plain column they are, so a migration needs none of our code."""
+    """Write our own types as the plain columns they are; a migration needs none of our code."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Ciphertext):
+        return "sa.Text()"
     return False
 
 

@@ -8,16 +8,19 @@ from handlers.features import manifest
 from handlers.listeners import build_app
 from handlers.toolbox import Toolbox
 from sandbox.testing import Actor, InlineExecutor, Room, Workspace, inline
-from storage import people, workspaces
+from storage import workspaces
+from tests.coalitions import open_coalition
 from tests.conftest import NOW
 
 
 @pytest.fixture
 def start(request: pytest.FixtureRequest) -> Iterator[Callable[..., Workspace]]:
-    """Start a Slack with the bot in it, over a toolbox; Ana is the coordinator."""
+    """Start a Slack with the bot in it, over a toolbox; everybody is in their seat."""
     started: list[Workspace] = []
 
-    def begin(tools: Toolbox, *, bound: bool = True, **options: object) -> Workspace:
+    def begin(
+        tools: Toolbox, *, bound: bool = True, opened: bool = True, **options: object
+    ) -> Workspace:
         slack = Workspace(manifest(), **options)
         slack.__enter__()
         started.append(slack)
@@ -27,7 +30,8 @@ def start(request: pytest.FixtureRequest) -> Iterator[Callable[..., Workspace]]:
         if bound:
             with tools.begin() as session:
                 mine = workspaces.bind(session, team=slack.team_id, name="Riverside", now=NOW)
-                people.name_installer(session, workspace=mine.id, slack_user=slack.person("Ana").id)
+            if opened:
+                open_coalition(tools, mine.id)
         return slack
 
     yield begin
