@@ -1,0 +1,1 @@
+"""Meetings: their kinds, their agendas, and the action items in their minutes. Pure."""
