@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.settings import Settings
 from bot.toolbox import open_toolbox
+from handlers.features import run_jobs
 from handlers.hotspots.upkeep import refresh_stale
 from handlers.listeners import WORKERS, build_app
 from handlers.toolbox import Toolbox
@@ -137,6 +138,7 @@ def _start_ticks(tools: Toolbox) -> "BackgroundScheduler":
     )
     ticks.add_job(lambda: _forget_events(tools), "interval", hours=1, jitter=60)
     ticks.add_job(lambda: refresh_stale(tools), "interval", minutes=5, jitter=10)
+    ticks.add_job(lambda: run_jobs(tools), "interval", hours=1, jitter=60)
     ticks.start()
     return ticks
 

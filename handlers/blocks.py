@@ -1,10 +1,11 @@
 """Small builders of Slack's blocks, in which text is text: what people wrote is escaped."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from knowledge.words import ngettext
+from knowledge.words import _, ngettext
 
 Block = dict[str, Any]
 
@@ -33,6 +34,12 @@ def discreet(blocks: list[Block], *, waiting: int = 1) -> Message:
 def escape(text: str) -> str:
     """Return text in which nothing is a link, a mention or a channel."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def mention(people: Mapping[str, str], person: str | None) -> str:
+    """Return somebody as Slack shows them; ``people`` is the Slack user of each random id."""
+    user = people.get(person or "")
+    return f"<@{user}>" if user else _("somebody who left")
 
 
 def plain(text: str) -> Block:

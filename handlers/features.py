@@ -3,14 +3,29 @@
 from typing import Any
 
 from handlers import conversation, help, hotspots  # noqa: A004 - the feature is named help
+from handlers.failures import report
 from handlers.limits import clip
 from handlers.surface import Command, Feature, Shortcut
+from handlers.toolbox import Toolbox
 from knowledge.words import _
+from storage import process
 
 FEATURES: tuple[Feature, ...] = (hotspots.FEATURE, help.FEATURE, conversation.FEATURE)
 
 #: What Slack takes in a manifest.
 _DESCRIPTION, _HINT, _SHORTCUT = 140, 1_000, 24
+
+
+def run_jobs(tools: Toolbox, features: tuple[Feature, ...] = FEATURES) -> None:
+    """Do every feature's hourly work in every workspace; one that fails stops no other."""
+    with tools.read() as session:
+        known = process.workspaces(session)
+    for job in (job for feature in features for job in feature.jobs):
+        for workspace in known:
+            try:
+                job.run(tools, workspace)
+            except Exception as error:  # noqa: BLE001 - the next job has nothing to do with it
+                report(error, door=f"job {job.name}")
 
 
 def slashes(commands: tuple[Command, ...]) -> dict[str, list[Command]]:

@@ -165,6 +165,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """What is looked after each hour, in each workspace.
+
+    It promises posts through ``handlers.deliveries``; the same promise twice is one, so it
+    may run as often as it likes.
+    """
+
+    name: str
+    run: Callable[[Toolbox, int], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """A feature's whole surface, and the Slack scopes that it cannot do without."""
 
@@ -174,4 +186,5 @@ class Feature:
     menus: tuple[Menu, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     events: tuple[Event, ...] = ()
+    jobs: tuple[Job, ...] = ()
     scopes: frozenset[str] = field(default_factory=frozenset)
