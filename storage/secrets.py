@@ -141,7 +141,7 @@ class Sealed(Ciphertext[str]):
 
 
 class SealedJson(Ciphertext[Any]):
-    """A JSON value at rest as ciphertext; assign a new value to change it."""
+    """A JSON value at rest as ciphertext; assign a new one to change it. ``None`` is no value."""
 
     cache_ok = True
 
