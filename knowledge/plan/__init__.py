@@ -1,0 +1,1 @@
+"""The coalition's plan: goals, root causes, strategies, actions and indicators. Pure."""
