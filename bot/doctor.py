@@ -105,15 +105,16 @@ def _keys(loaded: Settings, tools: "Toolbox") -> Finding:
     where = "COALITION_KEYS" if loaded.keys else str(keys.file(loaded).path)
     if found.left_behind:
         return Finding(
-            "keys", "missing", f"{where}: {found.left_behind:,} rows still need an older key.",
+            "keys", "missing",
+            f"{where} holds {found.keys}; {found.left_behind:,} rows need an older one.",
             "coalition keys rotate seals them with the newest.",
         )  # fmt: skip
     if found.keys > 1:
         return Finding(
-            "keys", "fine", f"{where}: {found.keys} keys; all is sealed with the newest.",
+            "keys", "fine", f"{where} holds {found.keys}; all is sealed with the newest.",
             "The older ones only open older backups.",
         )  # fmt: skip
-    return Finding("keys", "fine", f"{where}: one. Back it up apart from the database.")
+    return Finding("keys", "fine", f"{where} holds one. Back it up apart from the database.")
 
 
 def _data(tools: "Toolbox") -> Iterator[Finding]:

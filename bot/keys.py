@@ -134,7 +134,7 @@ def rotate(settings: Settings, tools: "Toolbox", *, keep_old: bool) -> str:
         return _(
             "COALITION_KEYS holds one key, so there is nothing to change to yet.\n"
             "  1. Put a new one, which  coalition keys new  prints, in front of it, with a comma.\n"
-            "  2. Restart every process with both.\n"
+            "  2. Stop every process, then start it with both.\n"
             "  3. Run  coalition keys rotate  again.\n"
             "  4. Remove the old one, and restart."
         )
@@ -229,7 +229,7 @@ def _left_behind(session: Session, metadata: MetaData) -> int:
 
 def _told(changed: int) -> str:
     return ngettext(
-        "{count:,} row is sealed with the newest key now.",
-        "{count:,} rows are sealed with the newest key now.",
+        "{count:,} row was sealed anew with the newest key.",
+        "{count:,} rows were sealed anew with the newest key.",
         changed,
     ).format(count=changed)

@@ -172,13 +172,15 @@ class Settings(BaseSettings):
         if key and len(key.get_secret_value()) < 32:
             raise ValueError("COALITION_DIGEST_KEY should have 32 or more characters")
         needed = [
-            f"{name.upper()} is needed: make one with  {line}  and keep it outside the database"
-            " and its backups"
+            f"{name.upper()} is needed: make one with  {line}"
             for name, line in NEEDED.items()
             if getattr(self, name) is None
         ]
         if needed and not self.embedded:
-            raise ValueError(f"DATABASE_URL names a shared database, so {'; and '.join(needed)}")
+            raise ValueError(
+                f"DATABASE_URL names a shared database, so {'  and '.join(needed)}  and keep it"
+                " outside the database and its backups"
+            )
         return self
 
     @property

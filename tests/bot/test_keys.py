@@ -300,8 +300,8 @@ def test_a_shared_database_changes_keys_in_four_steps(coalition, empty_postgres)
     undone = coalition("keys", "rotate", **common, COALITION_KEYS=old)
 
     assert "1. Put a new one" in one.stdout
-    assert "sealed with the newest key now" in both.stdout
-    assert "keys: COALITION_KEYS: one." in left.stdout
+    assert "sealed anew with the newest key" in both.stdout
+    assert "keys: COALITION_KEYS holds one." in left.stdout
     assert undone.returncode == 2
     assert "not the ones this database was filled with" in undone.stderr
     said = "".join(ended.stdout + ended.stderr for ended in (one, both, left, undone))
@@ -319,12 +319,12 @@ def test_the_shell_changes_the_key_of_an_embedded_database(coalition, home):
     kept = coalition("keys", "rotate", "--keep-old", COALITION_HOME=str(home))
     looked = coalition("doctor", COALITION_HOME=str(home))
 
-    assert "sealed with the newest key now. Copy secrets.keys" in ended.stdout
+    assert "sealed anew with the newest key. Copy secrets.keys" in ended.stdout
     assert kept.returncode == 0
     after = (home / KEYS_FILE).read_text(encoding="ascii").split()
     assert len(after) == 2
     assert before not in after
-    assert "2 keys; all is sealed with the newest" in looked.stdout
+    assert "holds 2; all is sealed with the newest" in looked.stdout
     assert not any(key in ended.stdout + looked.stdout for key in after)
 
 
