@@ -1,0 +1,43 @@
+from io import BytesIO
+
+import pytest
+import segno
+from PIL import Image
+
+from handlers.paper.qr import QUIET, qr
+from knowledge.errors import UsageError
+
+LINK = "https://example.org/form?lang=es&for=añadir"
+
+
+@pytest.mark.parametrize("error", ["l", "m", "q", "h"])
+def test_the_picture_is_the_code_of_the_text_with_white_around_it(error):
+    picture = Image.open(BytesIO(qr(LINK, error=error))).convert("1")
+
+    rows = segno.make_qr(LINK, error=error, boost_error=False).matrix
+    cell = picture.width // (len(rows) + 2 * QUIET)
+    assert picture.size == ((len(rows) + 2 * QUIET) * cell,) * 2
+    for down, row in enumerate(rows):
+        for across, black in enumerate(row):
+            at = ((across + QUIET) * cell + cell // 2, (down + QUIET) * cell + cell // 2)
+            assert (picture.getpixel(at) == 0) is bool(black)
+    assert picture.crop((0, 0, picture.width, QUIET * cell)).getextrema() == (255, 255)
+
+
+def test_the_same_text_gives_the_same_bytes():
+    assert qr(LINK) == qr(LINK)
+
+
+def test_more_than_a_code_holds_is_refused_with_what_to_do():
+    with pytest.raises(UsageError, match="shorter text or link"):
+        qr("x" * 3_000)
+
+
+def test_an_empty_code_is_refused():
+    with pytest.raises(UsageError, match="text or a link"):
+        qr("  ")
+
+
+def test_half_a_character_is_refused():
+    with pytest.raises(UsageError):
+        qr("\ud800")
