@@ -232,3 +232,15 @@ def test_many_values_written_at_once_are_sealed(told):
 
     assert [note for note, _ in notes(told)] == [MARKED] * 3
     assert json.dumps(lying_there(told)[1][1]).startswith('"gAAAA')
+
+
+def test_every_sealed_table_of_the_product_can_be_walked(tools):
+    tables = resealing.sealed_tables()
+    assert tables
+
+    with tools.begin() as session:
+        for table in tables:
+            key = tuple(one.type.python_type() for one in table.primary_key)
+            for after in (None, key):
+                assert resealing.reseal(session, of=table, after=after) == (None, 0)
+            assert resealing.left_behind(session, of=table) == 0
