@@ -46,13 +46,13 @@ def _sentence(note: Note, n: int) -> str:
             n,
         ),
         Note.NOBODY: ngettext(
-            "{n:,} incident has nobody in the victims table: counted as one person shot.",
-            "{n:,} incidents have nobody in the victims table: counted as one person shot each.",
+            "{n:,} incident has nobody in the table of people: counted as one person shot.",
+            "{n:,} incidents have nobody in the table of people: counted as one person shot each.",
             n,
         ),
         Note.STRAY: ngettext(
-            "{n:,} incident of the victims table is not in the incidents files: not counted.",
-            "{n:,} incidents of the victims table are not in the incidents files: not counted.",
+            "{n:,} incident of the table of people is not in the incidents files: not counted.",
+            "{n:,} incidents of the table of people are not in the incidents files: not counted.",
             n,
         ),
     }
@@ -83,5 +83,5 @@ def without_people() -> str:
     """Return the note for incidents whose table of people was not given."""
     return _(
         "Each incident counts as one person shot, none killed: who was shot is in the publisher's "
-        "victims table. Name both files in one command to count people."
+        "table of people. Name both files in one command to count people."
     )

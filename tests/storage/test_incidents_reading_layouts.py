@@ -23,8 +23,8 @@ def test_incidents_and_victims_of_2026_are_put_together_in_any_order(make):
     said = " ".join(reader.notes)
     assert "Unverified" in said
     assert "2 rows had latitude and longitude swapped" in said
-    assert "1 incident has nobody in the victims table" in said
-    assert "1 incident of the victims table is not in the incidents files" in said
+    assert "1 incident has nobody in the table of people" in said
+    assert "1 incident of the table of people is not in the incidents files" in said
 
 
 def test_rows_of_the_victims_table_that_cannot_be_used_are_told_by_line(make):

@@ -1,0 +1,1 @@
+"""Person-first language: words to avoid, and what to say instead. Pure."""
