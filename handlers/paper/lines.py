@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     Measure = Callable[[str], float]
 
+_BREAKS = "-/&?"  # after which a name or an address may go on in the next line
 _ENDLESS = 200  # letters that fit on no line, so that nobody measures them together
 
 
@@ -61,7 +62,9 @@ def _pieces(word: str, width: float, measure: Measure) -> Iterator[str]:
     for letter in clusters(word):
         wide = measure(letter)
         if piece and used + wide > width:
-            yield piece
-            piece, used = "", 0.0
+            cut = max(map(piece.rfind, _BREAKS)) + 1 or len(piece)
+            yield piece[:cut]
+            piece = piece[cut:]
+            used = measure(piece)
         piece, used = piece + letter, used + wide
     yield piece

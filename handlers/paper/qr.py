@@ -15,6 +15,7 @@ Error: TypeAlias = Literal["l", "m", "q", "h"]
 
 QUIET = 4
 """The white around a code that cameras need, in its cells (ISO/IEC 18004)."""
+_FINEST = 20  # version: 97 cells across, 0.4 mm each in a code as wide as two fingers
 _SCALE = 10  # of a cell [px]
 
 
@@ -42,8 +43,15 @@ def _made(text: str, error: Error) -> segno.QRCode:
     if not text.strip():
         raise UsageError(_("A code needs a text or a link in it."))
     try:
-        return segno.make_qr(text, error=error, boost_error=False)
+        made = segno.make_qr(text, error=error, boost_error=False)
     except (DataOverflowError, UnicodeEncodeError):
-        raise UsageError(
-            _("This is too long for a code that a phone can read. Use a shorter text or link.")
-        ) from None
+        raise _too_long() from None
+    if int(made.version) > _FINEST:
+        raise _too_long()
+    return made
+
+
+def _too_long() -> UsageError:
+    return UsageError(
+        _("This is too long for a code that a phone can read. Use a shorter text or link.")
+    )

@@ -39,6 +39,7 @@ BODY = Style(12.5, 17.5)
 STRONG = Style(12.5, 17.5, bold=True)
 FACT = Style(14.5, 19, bold=True)
 LABEL = Style(10.5, 14.5, bold=True, quiet=True)
+CLOSE = Style(10.5, 14.5)
 COLUMN = Style(11, 15, bold=True)
 SMALL = Style(10.5, 14.5, quiet=True)
 FOOT = Style(9.5, 13, quiet=True)
@@ -121,6 +122,11 @@ class Sheet:
     def lines(self, text: str, style: Style, width: float) -> list[str]:
         """Return the lines of a text, as far as it can be printed."""
         return wrap(self.letters.shown(text), width, lambda piece: self._wide(piece, style))
+
+    def wide(self, text: str, style: Style, most: float) -> float:
+        """Return how wide a text is on one line, up to so much [pt]."""
+        lines = self.lines(text, style, most)
+        return most if len(lines) > 1 else self._wide(lines[0], style)
 
     def cut(self, text: str, style: Style, width: float, *, most: int = 1) -> list[str]:
         """Return so many lines of a text at most."""

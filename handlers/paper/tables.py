@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.paper.rows import Cell, height, put
-from handlers.paper.sheet import BODY, COLUMN, EDGE, Sheet
+from handlers.paper.sheet import BODY, CLOSE, COLUMN, EDGE, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GAP = 12.0  # between two columns
 _ABOVE, _BELOW = 6.0, 6.0
+_WIDE = 5  # columns in letters of the usual size
+_WORDS = 60  # of a cell, that are looked at for the width of its column
 _MOST = 3  # lines of a heading: it is on each page
 _SHADE = 160
 
@@ -26,7 +28,7 @@ def table(sheet: Sheet, part: Table) -> None:
         Cell(x, width, COLUMN, sheet.cut(said, COLUMN, width, most=_MOST))
         for (x, width), said in zip(places, part.columns, strict=True)
     ]
-    first = _cells(sheet, places, part.rows[0] if part.rows else (), BODY)
+    first = _cells(sheet, places, part.rows[0] if part.rows else (), part)
     sheet.need(_height(heads) + min(_height(first), sheet.whole / 2))
 
     def head() -> None:
@@ -36,14 +38,14 @@ def table(sheet: Sheet, part: Table) -> None:
     head()
     sheet.repeat = head
     for row in part.rows:
-        cells = _cells(sheet, places, row, BODY)
+        cells = _cells(sheet, places, row, part)
         put(sheet, cells, above=_ABOVE, below=_BELOW, frame=lambda _, to: _under(sheet, to))
     sheet.repeat = None
 
 
 def least(sheet: Sheet, part: Table) -> float:
     """Return how much of a table stands together at its beginning [pt]."""
-    first = _cells(sheet, _places(sheet, part), part.rows[0] if part.rows else (), BODY)
+    first = _cells(sheet, _places(sheet, part), part.rows[0] if part.rows else (), part)
     return _MOST * COLUMN.line + min(_height(first), sheet.whole / 3)
 
 
@@ -57,9 +59,10 @@ def _height(cells: Sequence[Cell]) -> float:
 
 def _places(sheet: Sheet, part: Table) -> list[tuple[float, float]]:
     """Return where each column begins and how wide its text is [pt]."""
-    shares = part.widths or (1.0,) * len(part.columns)
-    gap = min(_GAP, sheet.width / len(shares) / 4)
-    unit = (sheet.width - gap * (len(shares) - 1)) / sum(shares)
+    gap = min(_GAP, sheet.width / len(part.columns) / 4)
+    room = sheet.width - gap * (len(part.columns) - 1)
+    shares = part.widths or _shares(sheet, part, room)
+    unit = room / sum(shares)
     places, x = [], EDGE
     for share in shares:
         places.append((x, share * unit))
@@ -67,9 +70,32 @@ def _places(sheet: Sheet, part: Table) -> list[tuple[float, float]]:
     return places
 
 
+def _shares(sheet: Sheet, part: Table, room: float) -> list[float]:
+    """Return how wide columns want to be: for each word at least, for their texts if there is room.
+
+    ``room`` is what they have together [pt].
+    """
+    most = 0.4 * room
+    least, wanted = list[float](), list[float]()
+    for number, head in enumerate(part.columns):
+        said = [(row[number], _style(part)) for row in part.rows if number < len(row)]
+        said.append((head, COLUMN))
+        words = [(word, style) for text, style in said for word in text.split()[:_WORDS]]
+        least.append(max((sheet.wide(*one, most) for one in words), default=0.0) + 1)
+        wanted.append(max(sheet.wide(*one, most) for one in said) + 1)
+    more = sum(wanted) - sum(least)
+    part_of = max(0.0, min(1.0, (room - sum(least)) / more)) if more else 0.0
+    return [low + (high - low) * part_of for low, high in zip(least, wanted, strict=True)]
+
+
+def _style(part: Table) -> Style:
+    return BODY if len(part.columns) <= _WIDE else CLOSE
+
+
 def _cells(
-    sheet: Sheet, places: Sequence[tuple[float, float]], row: Sequence[str], style: Style
+    sheet: Sheet, places: Sequence[tuple[float, float]], row: Sequence[str], part: Table
 ) -> list[Cell]:
+    style = _style(part)
     return [
         Cell(x, width, style, sheet.lines(said, style, width))
         for (x, width), said in zip(places, row, strict=False)

@@ -242,3 +242,14 @@ def test_no_text_stops_the_press(title, subtitle, given, footer):
     made = pdf(Document(title, subtitle, given, footer), made=MADE)
 
     assert len(PdfReader(BytesIO(made)).pages) >= 1
+
+
+def test_columns_without_widths_have_room_for_their_words():
+    columns = ("Partner", "Sector", "Signed", "Renews", "Contact role", "Language", "Status")
+    row = ("University hospital trauma program", "Health", "Jan 2026", "Jan 2027", "Social worker",
+           "English", "active")  # fmt: skip
+
+    [page] = pages(read(Table(columns, (row,))))
+
+    for word in " ".join([*columns, *row]).split():
+        assert word in page

@@ -28,9 +28,14 @@ def test_the_same_text_gives_the_same_bytes():
     assert qr(LINK) == qr(LINK)
 
 
-def test_more_than_a_code_holds_is_refused_with_what_to_do():
+@pytest.mark.parametrize("length", [700, 2_000, 3_000])
+def test_more_than_a_phone_reads_is_refused_with_what_to_do(length):
     with pytest.raises(UsageError, match="shorter text or link"):
-        qr("x" * 3_000)
+        qr("x" * length)
+
+
+def test_a_long_link_still_has_a_code():
+    assert qr("https://example.org/" + "x" * 600)
 
 
 def test_an_empty_code_is_refused():
