@@ -8,14 +8,21 @@ from knowledge.actions.dues import Dues, Read
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>|(?<!\w)@([\w.\-'’]*\w)")
 #: What opens a due day anywhere in a sentence.
-_BY = frozenset({"by", "due", "before", "until", "till"})
+_BY = frozenset({"by", "due", "before"})
 #: What may stand before a due day at the end of a sentence.
-_ON = frozenset({"on", "this"})
+_ON = "on"
 _IN = frozenset({"in", "within"})
 #: Before a day they say what the day is about, not when something is due.
 _ABOUT = frozenset(
-    {"about", "after", "for", "from", "last", "of", "since", "past", "the", "to", "and", "or"}
+    {
+        *("about", "after", "and", "between", "during", "for", "from", "last", "of", "or"),
+        *("past", "since", "the", "through", "till", "to", "until"),
+    }
 )
+#: Short for a day after "by" or "on"; alone at the end of a sentence other words.
+_UNSURE = frozenset({"sat", "sun", "wed"})
+_DAY = timedelta(days=1)
+_PAUSES = ":,;"
 _EDGE = " \t,;:.–—-"
 
 
@@ -41,14 +48,14 @@ class Drafted:
 def read(text: str, today: date) -> Drafted:
     """Return the action item that somebody typed.
 
-    A day counts as due after "by", "due", "before" or "until" anywhere, or at either end of
+    A day counts as due after "by", "due" or "before" anywhere, or at either end of
     the sentence. Where there is no such day the words stay as they are.
     """
     owner, rest = _owner(" ".join(text.split()))
     typed = rest.split()
     words = [word.lower().strip(".,;:!?()") for word in typed]
     dues = Dues(words, today)
-    found = _marked(dues, words) or _last(dues, words) or _first(dues, words)
+    found = _marked(dues, words) or _last(dues, words) or _first(dues, words, typed)
     if found is None:
         return Drafted(rest, owner)
     due, start, end = found
@@ -77,20 +84,20 @@ def _owner(text: str) -> tuple[str, str]:
 def _at_end(after: str) -> bool:
     """Return whether nothing follows a mention but a day."""
     words = after.strip(_EDGE + ")").lower().split()
-    return not words or words[0] in _BY | _ON | _IN
+    return not words or words[0] in _BY | {_ON} | _IN
 
 
 def _marked(dues: Dues, words: list[str]) -> _Found | None:
-    """Return the last day that follows "by" and its like."""
+    """Return the last day that follows "by" and its like; "before" is the day before it."""
     for at in range(len(words) - 1, -1, -1):
         if words[at] not in _BY:
             continue
         start = at - int(at > 0 and words[at] == "by" and words[at - 1] == "due")
-        skip = 1 + int(at + 1 < len(words) and words[at + 1] in {"by", "on", "the", "in"})
+        skip = 1 + int(at + 1 < len(words) and words[at + 1] in {"by", "on", "in"})
         found = _any(dues, at + skip)
         if found is not None:
-            early = timedelta(days=int(words[at] == "before"))
-            return found[0] - early, start, at + skip + found[1]
+            day = found.first - _DAY if words[at] == "before" else found.last
+            return day, start, at + skip + found.taken
     return None
 
 
@@ -102,18 +109,21 @@ def _last(dues: Dues, words: list[str]) -> _Found | None:
     """Return the day with which a sentence ends."""
     for at in range(len(words)):
         inside = words[at] in _IN
-        at_day = at + int(inside or words[at] in _ON - {"this"})
+        at_day = at + int(inside or words[at] == _ON)
         found = dues.span(at_day) if inside else dues.day(at_day)
-        if found is None or at_day + found[1] != len(words):
+        if found is None or at_day + found.taken != len(words):
             continue
-        if at and words[at - 1] in _ABOUT:
+        if at and (words[at - 1] in _ABOUT or words[at] in _UNSURE):
             return None
-        return found[0], at, len(words)
+        return found.last, at, len(words)
     return None
 
 
-def _first(dues: Dues, words: list[str]) -> _Found | None:
-    """Return the day with which a sentence begins, when a pause or "on" sets it apart."""
-    at = int(bool(words) and words[0] in _ON - {"this"})
-    found = dues.day(at)
-    return (found[0], 0, at + found[1]) if found is not None else None
+def _first(dues: Dues, words: list[str], typed: list[str]) -> _Found | None:
+    """Return the day with which a sentence begins, when "on" or a pause sets it apart."""
+    on = int(bool(words) and words[0] == _ON)
+    found = dues.day(on)
+    if found is None:
+        return None
+    end = on + found.taken
+    return (found.last, 0, end) if on or typed[end - 1][-1] in _PAUSES else None

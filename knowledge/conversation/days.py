@@ -155,7 +155,7 @@ class Reader:
         """Read labor day, labor day weekend 2025."""
         for size in (4, 3, 2, 1):
             key = self.known.holidays.get(tuple(self.words[at : at + size]))
-            if key is None:
+            if key is None or at + size > len(self.words):
                 continue
             weekend = self.known.units.get(self._word(at + size)) == "weekend"
             taken = size + weekend

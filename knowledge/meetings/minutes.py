@@ -1,6 +1,7 @@
 """Find action items in minutes: "- Maria: call the school by Friday", "TODO print cards"."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,18 +53,26 @@ class Found:
     left: tuple[str, ...]
 
 
-def find(minutes: str, today: date) -> Found:
+def find(minutes: str, today: date, names: Collection[str] = ()) -> Found:
     """Return the action items in minutes, and every other line as it stands.
 
     A line is one when it is marked (TODO, Action, an empty box), begins with a mention, or
     is a list's line with a name before a colon or a due day. Boxes that are ticked are done.
+
+    Parameters
+    ----------
+    names
+        What those who may own an action are called. With it, a capitalized word before a
+        colon is an owner only where it is one of their names or a part of it; without it,
+        "- Kensington: two incidents" reads as somebody's task.
     """
+    known = frozenset(part.casefold() for name in names for part in name.split())
     items: list[Drafted] = []
     left: list[str] = []
     for line in minutes.splitlines():
         if not line.strip():
             continue
-        drafted = _item(line, today)
+        drafted = _item(line, today, known)
         if drafted is None:
             left.append(line.strip())
         else:
@@ -71,7 +80,7 @@ def find(minutes: str, today: date) -> Found:
     return Found(tuple(items), tuple(left))
 
 
-def _item(line: str, today: date) -> Drafted | None:
+def _item(line: str, today: date, known: frozenset[str]) -> Drafted | None:
     bare = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line.strip()
     if _DONE.match(bare):
         return None
@@ -83,7 +92,7 @@ def _item(line: str, today: date) -> Drafted | None:
     heading, colon, _rest = text.partition(":")
     if colon and not asked and not _is_name(heading):
         return None
-    drafted = _named(text, today) or read(text, today)
+    drafted = _named(text, today, known) or read(text, today)
     if not drafted.text:
         return None
     if asked or text.startswith(("@", "<@")):
@@ -96,10 +105,10 @@ def _taken_on(drafted: Drafted, *, listed: bool) -> bool:
     return listed + bool(drafted.owner_words) + (drafted.due is not None) >= 2
 
 
-def _named(text: str, today: date) -> Drafted | None:
+def _named(text: str, today: date, known: frozenset[str]) -> Drafted | None:
     """Read a line that begins with a name; None where it does not."""
     for found in (_SPEAKS.match(text), _WILL.match(text)):
-        if found is None or not _is_name(found[1]):
+        if found is None or not _is_name(found[1]) or not _is_known(found[1], known):
             continue
         drafted = read(text[found.end() :], today)
         return replace(drafted, owner_words=found[1]) if drafted.text else None
@@ -108,3 +117,7 @@ def _named(text: str, today: date) -> Drafted | None:
 
 def _is_name(words: str) -> bool:
     return not _HEADINGS & {word.lower().strip(".") for word in words.split()}
+
+
+def _is_known(words: str, known: frozenset[str]) -> bool:
+    return not known or any(word.casefold() in known for word in words.split())

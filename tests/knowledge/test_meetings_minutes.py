@@ -73,6 +73,15 @@ def test_minutes_keep_every_line_in_its_order():
     assert seen.left == ("Weekly call", "- The park was quiet.")
 
 
+def test_only_known_names_own_actions_where_names_are_known():
+    minutes = "- Kensington: two incidents since Monday\n- Maria: call the school"
+
+    seen = find(minutes, TODAY, names=["Maria López", "Lee"])
+    assert seen.items == (Drafted("call the school", "Maria"),)
+    assert seen.left == ("- Kensington: two incidents since Monday",)
+    assert len(find(minutes, TODAY).items) == 2
+
+
 @given(st.text(max_size=400))
 def test_no_line_is_ever_lost(text):
     seen = find(text, TODAY)
