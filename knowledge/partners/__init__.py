@@ -1,0 +1,1 @@
+"""What a coalition knows of its partners: sectors, services, hours, and how they are found."""
