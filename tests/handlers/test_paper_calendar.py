@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -87,6 +87,7 @@ def test_lines_are_no_longer_than_calendars_read():
     assert max(map(len, ics([long], name="N").split(b"\r\n"))) <= 75
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=80))
 def test_no_text_adds_a_line_of_its_own(title, about, where):
     entry = Entry("a", title, date(2026, 12, 4), UPDATED, about=about, where=where)

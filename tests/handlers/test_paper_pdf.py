@@ -253,3 +253,11 @@ def test_columns_without_widths_have_room_for_their_words():
 
     for word in " ".join([*columns, *row]).split():
         assert word in page
+
+
+def test_nothing_of_the_text_is_logged(caplog):
+    said = "Привет اجتماع שלום ពិភពលោក 上海 🎉 e\u0301\u0302 \u200b\u00ad\ufffd Nơi"
+
+    read(Heading(said), Paragraph(said), Code("https://a.org", said), title=said, footer=said)
+
+    assert caplog.text == ""

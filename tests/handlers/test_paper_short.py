@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.paper.letters import clean, clusters, count
@@ -16,6 +16,7 @@ HOSTILE = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(HOSTILE, max_size=30), st.integers(LEAST, 900), st.booleans())
 def test_it_always_fits_and_holds_no_markup(lines, most, simple):
     said = short(lines, most=most, simple=simple)
@@ -29,6 +30,7 @@ def test_it_always_fits_and_holds_no_markup(lines, most, simple):
     said.encode()
 
 
+@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{1,60}", fullmatch=True), min_size=1, max_size=40))
 def test_lines_are_whole_and_the_rest_is_counted(lines):
     *kept, last = short(lines, most=200).splitlines()
