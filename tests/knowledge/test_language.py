@@ -63,9 +63,9 @@ def test_case_plural_hyphen_and_accent_do_not_matter(text, found):
         "decriminalize",
         "three cases of water",
         "the target is 20 by 2028",
-        "thugs-free".replace("thugs", "drug"),
+        "our troubleshooters",
+        "addiction services",
         "preserve the park",
-        "the client's".replace("client", "parent"),
         "person who is incarcerated",
     ],
 )

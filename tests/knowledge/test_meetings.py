@@ -73,6 +73,7 @@ def test_done_and_snoozed_actions_stay_off_the_agenda_but_offered_ones_do_not():
     actions = [
         replace(CALL, id=1, state=State.DONE),
         replace(CALL, id=2, snoozed_until=date(2026, 12, 1)),
+        replace(CALL, id=4, offered_to="p9", snoozed_until=date(2026, 12, 1)),
         replace(CALL, id=3, text="Print cards", offered_to="p9", due=None),
     ]
 
