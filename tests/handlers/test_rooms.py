@@ -8,7 +8,9 @@ from handlers.rooms import Room, look
 def test_room_counts_the_people_without_this_bot(slack, room):
     client = client_of(slack)
 
-    assert look(client, room.id) == Room(room.id, "hotspots", people=6, shared=False, joined=True)
+    assert look(client, room.id) == Room(
+        room.id, "hotspots", people=6, shared=False, joined=True, team=slack.team_id
+    )
 
 
 def test_channel_that_the_bot_may_not_know_of_is_no_room(slack):

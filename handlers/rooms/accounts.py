@@ -1,0 +1,85 @@
+"""Which accounts of a channel are people: bots and closed accounts read nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+
+from knowledge.access import Member
+
+#: How many accounts Slack is asked about for one post; who is not asked about is a visitor.
+MOST = 40
+#: How long what Slack said of an account holds.
+HOLDS = timedelta(minutes=10)
+#: How many accounts are kept in mind.
+_KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What Slack says of an account."""
+
+    bot: bool
+    stranger: bool
+    closed: bool
+    until: datetime
+
+
+_known: dict[tuple[str, str], Account] = {}
+
+
+def present(
+    client: WebClient, members: Sequence[Member], *, team: str, shared: bool, now: datetime
+) -> list[Member]:
+    """Return the people among a channel's members; who is of another workspace is a visitor.
+
+    Slack is asked about who has no row, and in a shared channel about everybody, as far as
+    ``MOST`` goes. Who is not asked about counts as a person with no seat.
+    """
+    found, left = [], MOST
+    for member in members:
+        if member.person and not member.suspended and not shared:
+            found.append(member)
+            continue
+        account = _kept(team, member.slack_user, now)
+        if account is None and left:
+            left -= 1
+            account = _ask(client, team, member.slack_user, now)
+        if account is None or account.stranger:
+            found.append(_unseated(member))
+        elif not account.bot and not account.closed:
+            found.append(member)
+    return found
+
+
+def describe(client: WebClient, team: str, user: str, now: datetime) -> Account:
+    """Return what Slack says of an account, or said some minutes ago."""
+    return _kept(team, user, now) or _ask(client, team, user, now)
+
+
+def _unseated(member: Member) -> Member:
+    return Member(
+        member.workspace, member.slack_user, suspended=member.suspended, opened=member.opened
+    )
+
+
+def _kept(team: str, user: str, now: datetime) -> Account | None:
+    account = _known.get((team, user))
+    return account if account is not None and now < account.until else None
+
+
+def _ask(client: WebClient, team: str, user: str, now: datetime) -> Account:
+    said = client.users_info(user=user)["user"]
+    account = Account(
+        bot=bool(said.get("is_bot")),
+        stranger=bool(said.get("is_stranger")) or (said.get("team_id") or team) != team,
+        closed=bool(said.get("deleted")),
+        until=now + HOLDS,
+    )
+    if len(_known) >= _KEPT:
+        _known.clear()
+    # A closed account can be opened again at any moment, so that is not kept in mind.
+    if not account.closed:
+        _known[team, user] = account
+    return account
