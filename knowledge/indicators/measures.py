@@ -1,17 +1,14 @@
 """The indicators that the coalition's own records answer now, as counts out of counts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from knowledge.agreements.agreement import Agreement, in_date
+from knowledge.partners.sectors import Sector, Standing
 from knowledge.windows import Window
 from knowledge.words import _
 
-#: How many sectors there are: twelve of Drug-Free Communities and three of our own (K03).
-SECTORS = 15
-#: How long ago a sector may last have come to a meeting and still be attending. [days]
-ATTENDING_WITHIN = 90
 #: Under this many, a share is not worth a percentage (K17).
 ENOUGH = 10
 
@@ -42,22 +39,11 @@ class Presence:
     attending: Share
 
 
-def presence(
-    seated: Collection[str], attended: Iterable[tuple[str, date]], today: date
-) -> Presence:
-    """Return how many of the 15 sectors are seated and attending.
-
-    Parameters
-    ----------
-    seated
-        Keys of the sectors that have a partner.
-    attended
-        A sector's key and the local day of a meeting it came to; once a meeting or more. A
-        sector that attends without a partner in the directory counts as attending only.
-    """
-    since = today - timedelta(days=ATTENDING_WITHIN)
-    came = {sector for sector, day in attended if since <= day <= today}
-    return Presence(Share(len(set(seated)), SECTORS), Share(len(came), SECTORS))
+def presence(standings: Mapping[Sector, Standing]) -> Presence:
+    """Return how many of the 15 sectors are seated and attending, from where each stands."""
+    seated = sum(standing is not Standing.MISSING for standing in standings.values())
+    active = sum(standing is Standing.ACTIVE for standing in standings.values())
+    return Presence(Share(seated, len(Sector)), Share(active, len(Sector)))
 
 
 def closed_on_time(dues: Iterable[tuple[date, date | None]], period: Window) -> Share:

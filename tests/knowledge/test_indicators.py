@@ -17,6 +17,7 @@ from knowledge.indicators.measures import (
     training_current,
     warning,
 )
+from knowledge.partners.sectors import Sector, standings
 from knowledge.windows import Window
 
 TODAY = date(2026, 11, 22)
@@ -51,14 +52,10 @@ def test_an_unknown_key_is_answered_with_what_to_do():
 
 
 def test_sectors_attend_when_they_came_within_90_days():
-    attended = [
-        ("school", date(2026, 8, 24)),
-        ("youth", date(2026, 8, 23)),
-        ("school", date(2026, 11, 20)),
-        ("media", date(2026, 11, 23)),
-    ]
+    attended = {Sector.SCHOOL: date(2026, 8, 24), Sector.YOUTH: date(2026, 8, 23)}
+    seated = {Sector.SCHOOL, Sector.YOUTH, Sector.MEDIA}
 
-    seen = presence({"school", "youth", "media"}, attended, TODAY)
+    seen = presence(standings(seated, attended, TODAY))
     assert seen.seated == Share(3, 15)
     assert seen.attending == Share(1, 15)
 
