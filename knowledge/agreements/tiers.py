@@ -4,13 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-_Line = Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\n]+$")]
+from knowledge import sheets
+from knowledge.sheets import Declared, Key, Line, Source
 
 
 class Tier(StrEnum):
@@ -21,37 +19,32 @@ class Tier(StrEnum):
     DATA_USE = "data_use"
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Clause(_Declared):
+class Clause(Declared):
     """One thing that an agreement should settle."""
 
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
-    what: _Line
+    key: Key
+    what: Line
 
 
-class Kind(_Declared):
+class Kind(Declared):
     """A tier with its name, what it is for and its clauses in order."""
 
     tier: Tier
-    name: _Line
-    short: _Line
-    what: _Line
-    sources: tuple[str, ...]
+    name: Line
+    short: Line
+    what: Line
+    sources: tuple[Source, ...]
     clauses: tuple[Clause, ...] = Field(min_length=1)
 
 
-class _Sheet(_Declared):
+class _Sheet(Declared):
     reviewed: date
     tiers: tuple[Kind, ...]
 
 
 @cache
 def _sheet() -> _Sheet:
-    text = files("knowledge.agreements").joinpath("tiers.yaml").read_text(encoding="utf-8")
-    return _Sheet.model_validate(yaml.safe_load(text))
+    return _Sheet.model_validate(sheets.read("knowledge.agreements", "tiers.yaml"))
 
 
 def kinds() -> tuple[Kind, ...]:

@@ -3,17 +3,16 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from knowledge import sheets
 from knowledge.errors import UsageError
+from knowledge.sheets import Declared, Line, Source
 from knowledge.words import _
 
-_Line = Annotated[str, StringConstraints(min_length=3, max_length=200, pattern=r"^[^\n]+$")]
-_Source = Annotated[str, StringConstraints(pattern=r"^[ETKHP]\d\d$")]
+_PACKAGE = "knowledge.formation"
 
 
 class Phase(StrEnum):
@@ -27,39 +26,35 @@ class Phase(StrEnum):
     LEARN = "learn"
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Item(_Declared):
+class Item(Declared):
     """One step: what to do, why, how to start, who usually owns it and what comes out."""
 
     id: Annotated[str, StringConstraints(pattern=r"^N\d\d$")]
     phase: Phase
-    what: _Line
-    why: _Line
-    how: _Line
-    owner: _Line
-    output: _Line
-    sources: tuple[_Source, ...] = Field(min_length=1)
+    what: Line
+    why: Line
+    how: Line
+    owner: Line
+    output: Line
+    sources: tuple[Source, ...] = Field(min_length=1)
     reviewed: date
 
 
-class PhaseOfWork(_Declared):
+class PhaseOfWork(Declared):
     """A phase with its name, its aim and its steps in order."""
 
     phase: Phase
-    name: _Line
-    aim: _Line
+    name: Line
+    aim: Line
     items: tuple[Item, ...] = Field(min_length=1)
 
 
 @cache
 def phases() -> tuple[PhaseOfWork, ...]:
     """Return the six phases in order, each with its steps."""
-    folder = files("knowledge.formation").joinpath("phases")
-    declared = sorted(folder.iterdir(), key=lambda file: file.name)
-    return tuple(_phase(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in declared)
+    return tuple(
+        _phase(sheets.read(_PACKAGE, "phases", name)) for name in sheets.names(_PACKAGE, "phases")
+    )
 
 
 @cache

@@ -3,16 +3,13 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
+from knowledge import sheets
 from knowledge.errors import UsageError
+from knowledge.sheets import Declared, Key, Line, Source
 from knowledge.words import _
-
-_Line = Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\n]+$")]
 
 
 class Type(StrEnum):
@@ -26,24 +23,20 @@ class Type(StrEnum):
     EQUITY = "equity"
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Indicator(_Declared):
+class Indicator(Declared):
     """One indicator: how often it is looked at, where its numbers come from, how it is made."""
 
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    key: Key
     type: Type
-    name: _Line
-    rhythm: _Line
-    data: _Line
-    how: _Line
+    name: Line
+    rhythm: Line
+    data: Line
+    how: Line
     computed_by_bot: bool
-    sources: tuple[str, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = Field(min_length=1)
 
 
-class _Sheet(_Declared):
+class _Sheet(Declared):
     reviewed: date
     indicators: tuple[Indicator, ...]
 
@@ -51,8 +44,8 @@ class _Sheet(_Declared):
 @cache
 def indicators() -> tuple[Indicator, ...]:
     """Return every indicator in order."""
-    text = files("knowledge.indicators").joinpath("indicators.yaml").read_text(encoding="utf-8")
-    return _Sheet.model_validate(yaml.safe_load(text)).indicators
+    found = sheets.read("knowledge.indicators", "indicators.yaml")
+    return _Sheet.model_validate(found).indicators
 
 
 def indicator(key: str) -> Indicator:

@@ -2,20 +2,15 @@
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Annotated, Self
+from typing import Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-_Line = Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\n]+$")]
-
-
-class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from knowledge import sheets
+from knowledge.sheets import Declared, Line
 
 
-class Entry(_Declared):
+class Entry(Declared):
     """Words to avoid and what to say instead, in English and for the worst in Spanish.
 
     Attributes
@@ -26,12 +21,12 @@ class Entry(_Declared):
         A source's id, or that the rule is our own.
     """
 
-    avoid: tuple[_Line, ...] = Field(min_length=1)
-    instead: _Line
-    spanish: tuple[_Line, ...] = ()
+    avoid: tuple[Line, ...] = Field(min_length=1)
+    instead: Line
+    spanish: tuple[Line, ...] = ()
     instead_spanish: str = ""
     public_only: bool = False
-    why: _Line
+    why: Line
 
     @model_validator(mode="after")
     def _answered(self) -> Self:
@@ -40,16 +35,15 @@ class Entry(_Declared):
         return self
 
 
-class WordList(_Declared):
+class WordList(Declared):
     """The whole list; ``allowed`` are names and terms in which those words stay."""
 
     reviewed: date
     entries: tuple[Entry, ...]
-    allowed: tuple[_Line, ...]
+    allowed: tuple[Line, ...]
 
 
 @cache
 def word_list() -> WordList:
     """Return the list."""
-    text = files("knowledge.language").joinpath("words.yaml").read_text(encoding="utf-8")
-    return WordList.model_validate(yaml.safe_load(text))
+    return WordList.model_validate(sheets.read("knowledge.language", "words.yaml"))

@@ -3,13 +3,13 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-_Line = Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\n]+$")]
+from knowledge import sheets
+from knowledge.sheets import Declared, Line, Source
+
 _Minutes = Annotated[int, Field(ge=1, le=240)]
 
 
@@ -34,19 +34,15 @@ class Brings(StrEnum):
     EVENTS = "events"
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class UsualLine(_Declared):
+class UsualLine(Declared):
     """One line of the usual agenda, with its minutes."""
 
-    line: _Line
+    line: Line
     minutes: _Minutes
     brings: Brings | None = None
 
 
-class MeetingKind(_Declared):
+class MeetingKind(Declared):
     """A kind of meeting.
 
     Attributes
@@ -58,13 +54,13 @@ class MeetingKind(_Declared):
     """
 
     kind: Kind
-    name: _Line
+    name: Line
     shortest: _Minutes
     longest: _Minutes
-    rhythm: _Line
-    who: _Line
+    rhythm: Line
+    who: Line
     closed: bool
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     agenda: tuple[UsualLine, ...] = Field(min_length=1)
     note: str = ""
 
@@ -75,7 +71,7 @@ class MeetingKind(_Declared):
         return self
 
 
-class _Sheet(_Declared):
+class _Sheet(Declared):
     reviewed: date
     kinds: tuple[MeetingKind, ...]
 
@@ -83,8 +79,7 @@ class _Sheet(_Declared):
 @cache
 def kinds() -> tuple[MeetingKind, ...]:
     """Return the eight kinds in order."""
-    text = files("knowledge.meetings").joinpath("kinds.yaml").read_text(encoding="utf-8")
-    return _Sheet.model_validate(yaml.safe_load(text)).kinds
+    return _Sheet.model_validate(sheets.read("knowledge.meetings", "kinds.yaml")).kinds
 
 
 def of(kind: Kind) -> MeetingKind:
