@@ -64,6 +64,8 @@ _LITTLE = frozenset(
         *("help", "i", "in", "is", "looking", "me", "my", "near", "need", "of", "on", "or"),
         *("please", "some", "somebody", "someone", "speaker", "speakers", "speaking", "speaks"),
         *("that", "the", "to", "us", "we", "where", "which", "who", "with", "what", "there"),
+        *("free", "pay", "paying", "program", "programs", "service", "services", "places"),
+        *("people", "welcome", "quiero", "hable", "gratis", "programas", "servicios"),
         *("al", "algo", "ayuda", "busco", "cerca", "con", "de", "del", "donde", "el", "habla"),
         *("hablan", "hay", "la", "las", "los", "necesito", "o", "para", "por", "que", "un"),
         *("una", "y", "quien", "favor"),

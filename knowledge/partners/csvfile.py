@@ -51,25 +51,30 @@ class Taken:
     unknown: int
 
 
+#: Fields and their headers, in order.
+_COLUMNS: Mapping[str, str] = {
+    "name": "Name",
+    "sector": "Sector",
+    "services": "Services",
+    "hours": "Hours",
+    "languages": "Languages",
+    "places": "Places served",
+    "walk_in": "Walk-in",
+    "capacity": "Capacity",
+    "refer": "How to refer",
+    "phone": "Phone",
+    "address": "Address",
+    "contact": "Contact",
+    "outreach": "Street outreach",
+    "confirmed_on": "Confirmed",
+}
+
+
 def titles(*, contacts: bool) -> dict[str, str]:
     """Return the columns in order: field and header."""
-    columns = {
-        "name": _("Name"),
-        "sector": _("Sector"),
-        "services": _("Services"),
-        "hours": _("Hours"),
-        "languages": _("Languages"),
-        "places": _("Places served"),
-        "walk_in": _("Walk-in"),
-        "capacity": _("Capacity"),
-        "refer": _("How to refer"),
-        "phone": _("Phone"),
-        "address": _("Address"),
-        "contact": _("Contact"),
-        "outreach": _("Street outreach"),
-        "confirmed_on": _("Confirmed"),
+    return {
+        field: _(header) for field, header in _COLUMNS.items() if contacts or field != "contact"
     }
-    return columns if contacts else {k: v for k, v in columns.items() if k != "contact"}
 
 
 def write(partners: Iterable[Partner], *, contacts: bool = False) -> str:
@@ -136,7 +141,7 @@ def _sort_row(
     try:
         taken[0].append(_row(line, said, today))
     except DraftError as error:
-        title = titles(contacts=True)[error.field]
+        title = _(_COLUMNS[error.field])
         taken[1].append(Rejected(line, f"{title}: {error}"))
 
 
@@ -200,7 +205,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 def _by_field(columns: Mapping[str, int], row: Sequence[str]) -> dict[str, str]:
     """Return the cells of a row; empty ones for columns that it or the file has not."""
     found = {field: row[at] for field, at in columns.items() if at < len(row)}
-    return {field: tidy(_unguarded(found.get(field, ""))) for field in titles(contacts=True)}
+    return {field: tidy(_unguarded(found.get(field, ""))) for field in _COLUMNS}
 
 
 def _row(line: int, said: Mapping[str, str], today: date) -> Row:

@@ -1,6 +1,6 @@
 """What somebody looks for in the directory, as it was understood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.partners import languages, services
 from knowledge.partners.services import Service
@@ -34,6 +34,16 @@ class Finding:
     name_words: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     whole: str = ""
+
+    def without_names(self) -> "Finding | None":
+        """Return the search without its name words, None where it would ask for nothing.
+
+        For when no name is like them: "jobs for teens" then still finds jobs.
+        """
+        asks = self.services or self.languages or self.place
+        if not self.name_words or not asks:
+            return None
+        return replace(self, name_words=(), whole="")
 
     def told(self) -> str:
         """Return the search in words, so that a person sees how it was read."""

@@ -9,6 +9,7 @@ from knowledge.words import _
 DAY, WEEK = 1440, 7 * 1440
 #: A half-open span ``[start, end)`` of a week. [minutes from Monday 00:00]
 Span = tuple[int, int]
+_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ALWAYS: tuple[Span, ...] = ((0, WEEK),)
 
 
@@ -177,7 +178,6 @@ def _days(days: Sequence[int]) -> str:
     """Return days as "Mon–Fri" or "Mon, Wed"."""
     if len(days) == 7:
         return _("Every day")
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
@@ -185,7 +185,8 @@ def _days(days: Sequence[int]) -> str:
         else:
             runs.append([day])
     return ", ".join(
-        names[run[0]] if len(run) == 1 else f"{names[run[0]]}–{names[run[-1]]}" for run in runs
+        _(_NAMES[run[0]]) if len(run) == 1 else f"{_(_NAMES[run[0]])}–{_(_NAMES[run[-1]])}"
+        for run in runs
     )
 
 

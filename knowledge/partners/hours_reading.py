@@ -11,11 +11,13 @@ from knowledge.partners.weekdays import PHRASES, days, run
 from knowledge.words import _
 
 _LONGEST = 1000
+_WEEK = tuple(range(7))
 _MARKS = (
     *PHRASES,
     (re.compile(r"\b24 ?/ ?7\b"), " sevendays allday "),
     (re.compile(r"\b24 ?-?(?:hours?|hrs?|h|horas)\b(?: (?:a|per) day| al dia)?"), " allday "),
-    (re.compile(r"\ball day\b|\btodo el dia\b|\bround the clock\b"), " allday "),
+    (re.compile(r"\balways\b|\ball day\b|\bround the clock\b"), " allday "),
+    (re.compile(r"\bsiempre\b|\btodo el dia\b"), " allday "),
     (re.compile(r"\b(?:and |or )?(?:only )?by appointments?(?: only)?\b"), " appointment "),
     (re.compile(r"\b(?:solo |y )?(?:con|por|previa) (?:previa )?cita(?: previa)?\b"),
      " appointment "),
@@ -35,6 +37,7 @@ _MARKS = (
 _LITTLE = frozenset(
     {
         *("from", "on", "at", "open", "hours", "hrs", "hour", "the", "are", "we", "hs"),
+        *("every", "each", "cada", "h"),
         *("de", "del", "los", "las", "la", "el", "abierto", "abierta", "horas", "horario"),
     }
 )
@@ -92,7 +95,7 @@ class _Reading:
     def close(self) -> None:
         """Put the clause into the week."""
         usual = bool(self.mark) or self.spans == [(0, DAY)]
-        meant = self.days or (tuple(range(7)) if usual else ())
+        meant = self.days or (_WEEK if usual else ())
         if not meant and self.spans:
             raise UsageError(_("On which days? Write them first: `Mon-Fri 9-5`, or `daily 9-5`."))
         if self.days and not self.said:
@@ -106,6 +109,8 @@ class _Reading:
 
     def hours(self) -> Hours:
         """Return the week; days that are closed stay so whatever was said of every day."""
+        if not self.week and not self.appointment and len(self.closed) < len(_WEEK):
+            raise UsageError(_("When is it open on the other days? Try `daily 9-5, closed Mon`."))
         spans = [
             (day * DAY + start, day * DAY + end)
             for day, start, end in self.week
@@ -201,6 +206,6 @@ def _unread() -> UsageError:
     return UsageError(
         _(
             "I could not read those hours. Write them like `Mon-Fri 9-5; Sat 10am-2pm`, "
-            "`24/7`, `by appointment` or `closed`. Leave out holidays."
+            "`24/7`, `by appointment` or `closed`. Leave out holidays and what is not every week."
         )
     )

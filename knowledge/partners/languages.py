@@ -47,18 +47,20 @@ LISTED: Lexicon[str] = Lexicon.of({code: (code, *words) for code, words in _WORD
 _BETWEEN = re.compile(r"[,;/&+|\n]|\band\b|\by\b", re.IGNORECASE)
 
 
+_NAMES: Mapping[str, str] = {
+    "en": "English", "es": "Spanish", "fr": "French", "ht": "Haitian Creole",
+    "pt": "Portuguese", "vi": "Vietnamese", "zh": "Chinese", "ar": "Arabic",
+    "ru": "Russian", "sw": "Swahili", "asl": "American Sign Language",
+    "km": "Khmer", "ko": "Korean", "tl": "Tagalog", "so": "Somali",
+    "am": "Amharic", "bn": "Bengali", "hi": "Hindi", "ur": "Urdu",
+    "ne": "Nepali", "pl": "Polish", "uk": "Ukrainian", "fa": "Persian",
+    "ps": "Pashto", "it": "Italian",
+}  # fmt: skip
+
+
 def name(code: str) -> str:
     """Return a language's name; the code itself where it is unknown."""
-    names = {
-        "en": _("English"), "es": _("Spanish"), "fr": _("French"), "ht": _("Haitian Creole"),
-        "pt": _("Portuguese"), "vi": _("Vietnamese"), "zh": _("Chinese"), "ar": _("Arabic"),
-        "ru": _("Russian"), "sw": _("Swahili"), "asl": _("American Sign Language"),
-        "km": _("Khmer"), "ko": _("Korean"), "tl": _("Tagalog"), "so": _("Somali"),
-        "am": _("Amharic"), "bn": _("Bengali"), "hi": _("Hindi"), "ur": _("Urdu"),
-        "ne": _("Nepali"), "pl": _("Polish"), "uk": _("Ukrainian"), "fa": _("Persian"),
-        "ps": _("Pashto"), "it": _("Italian"),
-    }  # fmt: skip
-    return names.get(code, code)
+    return _(_NAMES[code]) if code in _NAMES else code
 
 
 def find(text: str) -> str | None:

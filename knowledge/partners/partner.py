@@ -1,6 +1,7 @@
 """A partner as the directory keeps it, and what a person fills in for one."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -32,14 +33,17 @@ class Capacity(StrEnum):
     UNKNOWN = "unknown"
 
 
+_CAPACITIES: Mapping[Capacity, str] = {
+    Capacity.OPEN: "Taking people now",
+    Capacity.WAITING_LIST: "Waiting list",
+    Capacity.FULL: "Full for now",
+    Capacity.UNKNOWN: "Not known",
+}
+
+
 def capacity_title(capacity: Capacity) -> str:
     """Return a capacity as it is shown."""
-    return {
-        Capacity.OPEN: _("Taking people now"),
-        Capacity.WAITING_LIST: _("Waiting list"),
-        Capacity.FULL: _("Full for now"),
-        Capacity.UNKNOWN: _("Not known"),
-    }[capacity]
+    return _(_CAPACITIES[capacity])
 
 
 class DraftError(UsageError):

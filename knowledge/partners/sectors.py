@@ -40,46 +40,52 @@ class Standing(StrEnum):
     ACTIVE = "active"
 
 
+_TITLES: Mapping[Sector, str] = {
+    Sector.RESIDENT_SURVIVOR: "Residents, survivors and families",
+    Sector.LIVED_EXPERIENCE: "People formerly incarcerated, credible messengers",
+    Sector.YOUTH: "Youth",
+    Sector.PARENTS: "Parents and caregivers",
+    Sector.BUSINESS: "Business and corridors",
+    Sector.MEDIA: "Media",
+    Sector.SCHOOL: "Schools and colleges",
+    Sector.YOUTH_SERVING: "Youth-serving organizations, parks, recreation",
+    Sector.LAW_ENFORCEMENT: "Police, probation, prosecutors, defenders",
+    Sector.FAITH_FRATERNAL: "Faith and fraternal",
+    Sector.CIVIC_VOLUNTEER: "Civic, block and volunteer groups",
+    Sector.HEALTHCARE: "Hospitals, public and behavioral health",
+    Sector.GOVERNMENT: "City, county, state and tribal agencies",
+    Sector.ISSUE_ORGS: "Violence intervention, victim services, reentry, legal aid",
+    Sector.PHILANTHROPY_RESEARCH: "Funders and universities",
+}
+
+
 def title(sector: Sector) -> str:
     """Return a sector's name in full."""
-    return {
-        Sector.RESIDENT_SURVIVOR: _("Residents, survivors and families"),
-        Sector.LIVED_EXPERIENCE: _("People formerly incarcerated, credible messengers"),
-        Sector.YOUTH: _("Youth"),
-        Sector.PARENTS: _("Parents and caregivers"),
-        Sector.BUSINESS: _("Business and corridors"),
-        Sector.MEDIA: _("Media"),
-        Sector.SCHOOL: _("Schools and colleges"),
-        Sector.YOUTH_SERVING: _("Youth-serving organizations, parks, recreation"),
-        Sector.LAW_ENFORCEMENT: _("Police, probation, prosecutors, defenders"),
-        Sector.FAITH_FRATERNAL: _("Faith and fraternal"),
-        Sector.CIVIC_VOLUNTEER: _("Civic, block and volunteer groups"),
-        Sector.HEALTHCARE: _("Hospitals, public and behavioral health"),
-        Sector.GOVERNMENT: _("City, county, state and tribal agencies"),
-        Sector.ISSUE_ORGS: _("Violence intervention, victim services, reentry, legal aid"),
-        Sector.PHILANTHROPY_RESEARCH: _("Funders and universities"),
-    }[sector]
+    return _(_TITLES[sector])
+
+
+_LABELS: Mapping[Sector, str] = {
+    Sector.RESIDENT_SURVIVOR: "Residents",
+    Sector.LIVED_EXPERIENCE: "Lived experience",
+    Sector.YOUTH: "Youth",
+    Sector.PARENTS: "Parents",
+    Sector.BUSINESS: "Business",
+    Sector.MEDIA: "Media",
+    Sector.SCHOOL: "Schools",
+    Sector.YOUTH_SERVING: "Youth programs",
+    Sector.LAW_ENFORCEMENT: "Law enforcement",
+    Sector.FAITH_FRATERNAL: "Faith",
+    Sector.CIVIC_VOLUNTEER: "Civic groups",
+    Sector.HEALTHCARE: "Health care",
+    Sector.GOVERNMENT: "Government",
+    Sector.ISSUE_ORGS: "Service groups",
+    Sector.PHILANTHROPY_RESEARCH: "Funders, research",
+}
 
 
 def label(sector: Sector) -> str:
     """Return a sector's name in one or two plain words, as a map or a button has room for."""
-    return {
-        Sector.RESIDENT_SURVIVOR: _("Residents"),
-        Sector.LIVED_EXPERIENCE: _("Lived experience"),
-        Sector.YOUTH: _("Youth"),
-        Sector.PARENTS: _("Parents"),
-        Sector.BUSINESS: _("Business"),
-        Sector.MEDIA: _("Media"),
-        Sector.SCHOOL: _("Schools"),
-        Sector.YOUTH_SERVING: _("Youth programs"),
-        Sector.LAW_ENFORCEMENT: _("Law enforcement"),
-        Sector.FAITH_FRATERNAL: _("Faith"),
-        Sector.CIVIC_VOLUNTEER: _("Civic groups"),
-        Sector.HEALTHCARE: _("Health care"),
-        Sector.GOVERNMENT: _("Government"),
-        Sector.ISSUE_ORGS: _("Service groups"),
-        Sector.PHILANTHROPY_RESEARCH: _("Funders, research"),
-    }[sector]
+    return _(_LABELS[sector])
 
 
 def holds_press(sector: Sector) -> bool:

@@ -33,31 +33,34 @@ class Service(StrEnum):
     CLOTHING = "clothing"
 
 
+_TITLES: Mapping[Service, str] = {
+    Service.HOUSING: "Housing",
+    Service.FOOD: "Food",
+    Service.ID: "ID and papers",
+    Service.JOB: "Jobs",
+    Service.SCHOOL: "School and GED",
+    Service.LEGAL: "Legal help",
+    Service.COUNSELLING: "Counseling",
+    Service.MEDICAL: "Medical care",
+    Service.RELOCATION: "Relocation",
+    Service.COMPENSATION: "Victim compensation",
+    Service.FUNERAL: "Funeral help",
+    Service.TRANSPORT: "Rides",
+    Service.MENTORING: "Mentoring",
+    Service.MEDIATION: "Mediation",
+    Service.CHILDCARE: "Child care",
+    Service.INTERPRETING: "Interpreting",
+    Service.OUTREACH: "Street outreach",
+    Service.RECOVERY: "Recovery from substance use",
+    Service.REENTRY: "Coming home from prison",
+    Service.RECREATION: "Sports and arts",
+    Service.CLOTHING: "Clothing",
+}
+
+
 def title(service: Service) -> str:
     """Return a service's name as it is shown."""
-    return {
-        Service.HOUSING: _("Housing"),
-        Service.FOOD: _("Food"),
-        Service.ID: _("ID and papers"),
-        Service.JOB: _("Jobs"),
-        Service.SCHOOL: _("School and GED"),
-        Service.LEGAL: _("Legal help"),
-        Service.COUNSELLING: _("Counseling"),
-        Service.MEDICAL: _("Medical care"),
-        Service.RELOCATION: _("Relocation"),
-        Service.COMPENSATION: _("Victim compensation"),
-        Service.FUNERAL: _("Funeral help"),
-        Service.TRANSPORT: _("Rides"),
-        Service.MENTORING: _("Mentoring"),
-        Service.MEDIATION: _("Mediation"),
-        Service.CHILDCARE: _("Child care"),
-        Service.INTERPRETING: _("Interpreting"),
-        Service.OUTREACH: _("Street outreach"),
-        Service.RECOVERY: _("Recovery from substance use"),
-        Service.REENTRY: _("Coming home from prison"),
-        Service.RECREATION: _("Sports and arts"),
-        Service.CLOTHING: _("Clothing"),
-    }[service]
+    return _(_TITLES[service])
 
 
 def find(text: str) -> Service | None:
@@ -69,11 +72,28 @@ def find(text: str) -> Service | None:
 _WORDS: Mapping[Service, tuple[str, ...]] = {
     Service.HOUSING: (
         *("house", "home", "homeless", "shelter", "shelters", "rent", "rental", "eviction"),
-        *("apartment", "rent help", "emergency housing", "place to stay", "utilities"),
+        *(
+            "apartment",
+            "rent help",
+            "emergency housing",
+            "place to stay",
+            "bed",
+            "beds",
+            "utilities",
+        ),
         *("vivienda", "casa", "refugio", "albergue", "renta", "alquiler", "desalojo"),
     ),
     Service.FOOD: (
-        *("meal", "meals", "groceries", "pantry", "food bank", "food pantry", "soup kitchen"),
+        *(
+            "meal",
+            "meals",
+            "groceries",
+            "pantry",
+            "pantries",
+            "food bank",
+            "food pantry",
+            "soup kitchen",
+        ),
         *("hungry", "snap", "comida", "alimentos", "despensa", "banco de comida", "comedor"),
     ),
     Service.ID: (
@@ -110,11 +130,29 @@ _WORDS: Mapping[Service, tuple[str, ...]] = {
         *("compensacion a victimas", "victim advocate", "advocate", "defensor de victimas"),
     ),
     Service.FUNERAL: (
-        *("funerals", "burial", "burial help", "cremation", "funeral home", "repast"),
+        *(
+            "funerals",
+            "burial",
+            "burial help",
+            "paying for a funeral",
+            "cremation",
+            "funeral home",
+            "repast",
+        ),
         *("entierro", "funeraria", "sepelio", "velorio"),
     ),
     Service.TRANSPORT: (
-        *("ride", "rides", "transportation", "bus pass", "van", "septa key", "tokens"),
+        *(
+            "ride",
+            "rides",
+            "transportation",
+            "bus",
+            "bus pass",
+            "van",
+            "septa key",
+            "tokens",
+            "bus tokens",
+        ),
         *("transporte", "viaje", "pasaje", "pase de autobus"),
     ),
     Service.MENTORING: (

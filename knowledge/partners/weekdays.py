@@ -4,11 +4,11 @@ import re
 
 _EVERY = (0, 1, 2, 3, 4, 5, 6)
 _NAMES = (
-    ("m", "mo", "mon", "mons", "monday", "lu", "lun", "lunes"),
+    ("m", "mo", "mon", "mons", "monday", "l", "lu", "lun", "lunes"),
     ("t", "tu", "tue", "tues", "tuesday", "ma", "mar", "martes"),
     ("w", "we", "wed", "weds", "wednesday", "mi", "mie", "mier", "miercoles"),
     ("th", "thu", "thur", "thurs", "thursday", "ju", "jue", "jueves"),
-    ("f", "fr", "fri", "friday", "vi", "vie", "viernes"),
+    ("f", "fr", "fri", "friday", "v", "vi", "vie", "viernes"),
     ("sa", "sat", "saturday", "sab", "sabado"),
     ("su", "sun", "sunday", "do", "dom", "domingo"),
 )

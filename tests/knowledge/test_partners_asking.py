@@ -47,6 +47,17 @@ def test_words_for_later_are_told_to_be_left_out():
     assert found.told() == ("Food. I can look for what is open now, not later; left out: tonight.")
 
 
+def test_words_that_no_name_holds_can_be_left_out():
+    found = read("jobs zzyzx kensington", places=PLACES)
+
+    loosened = found.without_names()
+
+    assert loosened is not None
+    assert loosened.told() == "Jobs · in Kensington"
+    assert read("zzyzx").without_names() is None
+    assert loosened.without_names() is None
+
+
 def test_two_places_are_refused_with_a_way_on():
     with pytest.raises(UsageError, match="one place at a time"):
         read("food kensington germantown", places=PLACES)

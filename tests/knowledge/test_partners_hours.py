@@ -67,6 +67,8 @@ def at(day, hour, minute=0):
         ("entre semana 9 a 17", "Mon–Fri 9 am–5 pm"),
         ("domingo cerrado, sábado mediodía a 4", "Sat noon–4 pm"),
         ("lunes 9 a mediodía", "Mon 9 am–noon"),
+        ("L-V 9-17, cada sábado 10 a 2", "Mon–Fri 9 am–5 pm; Sat 10 am–2 pm"),
+        ("Siempre abierto", "24/7"),
         ("con cita previa", "by appointment"),
     ],
 )
@@ -87,6 +89,8 @@ def test_hours_are_read_as_people_write_them_and_told_in_one_way(text, told):
         ("Mon 13pm-5pm", "I could not read"),
         ("closed holidays", "Leave out holidays"),
         ("9-5", "On which days"),
+        ("closed Monday", "other days"),
+        ("2nd Tuesday 6-8pm", "not every week"),
         ("Mon-Fri", "From when to when"),
         ("Mon 10am-10am", "24 hours"),
         ("Tue 6-9", "morning from evening"),

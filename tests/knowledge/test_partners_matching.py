@@ -202,6 +202,12 @@ def test_duplicates_among_five_thousand_are_found_quickly():
     assert any((pair.first, pair.second) == (17, 9001) for pair in pairs)
 
 
+def test_entry_to_compare_is_made_of_a_partner():
+    made = Listed.of(Partner(3, "Bethel", Sector.FAITH_FRATERNAL, services=(Service.FOOD,)))
+
+    assert made == entry(3, "Bethel", Sector.FAITH_FRATERNAL, [Service.FOOD])
+
+
 def test_candidate_is_made_of_a_partner():
     made = candidate(4, "The St. Anne's Center")
 
