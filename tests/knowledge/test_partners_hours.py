@@ -151,7 +151,8 @@ def test_span_past_midnight_and_past_sunday_stays_open():
 
     assert hours.open_at(at(5, 1, 59))
     assert not hours.open_at(at(5, 2))
-    assert hours.open_at(at(0, 1))
+    assert hours.open_at(at(0, 1, 59))
+    assert not hours.open_at(at(0, 2))
     assert hours.closes_at(at(0, 1)) == at(0, 2)
     assert hours.closes_at(at(6, 23)) == at(7, 2)
 

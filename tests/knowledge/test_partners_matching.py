@@ -160,7 +160,7 @@ def entry(id_, name, sector=Sector.YOUTH, services=()):
         ("St. Mary's", "Saint Marys", True),
         ("Saint Mary Church", "St. Mark Church", False),
         ("Free Library Kensington", "Free Library Tacony", False),
-        ("YMCA 12", "YMCA 13", False),
+        ("Mothers Block Club 12", "Mothers Block Club 13", False),
         ("Center of Hope", "Hope House", False),
         ("Community Center", "Community Foundation", False),
     ],
