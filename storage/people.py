@@ -3,13 +3,24 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.access import Duties, Member, Role
-from storage.tables import PartnerRow, Person, Workspace
+from knowledge.people.circle import Circle, Seat
+from knowledge.people.roster import Listed
+from storage.tables import ActionRow, PartnerRow, PathItem, Person, PlanItem, Workspace
+
+
+class _Sits(NamedTuple):
+    """The organisation that somebody sits for."""
+
+    name: str
+    sector: str
+    outreach: bool
 
 
 def member(session: Session, *, workspace: int, slack_user: str, installer: bool = False) -> Member:
@@ -101,3 +112,119 @@ def _member(row: Person, sector: str | None, *, opened: bool) -> Member:
         suspended=row.suspended_at is not None or row.left_at is not None,
         opened=opened,
     )
+
+
+def circle(session: Session, *, workspace: int) -> Circle:
+    """Return everybody on record with what their word counts for, longest first."""
+    return Circle(
+        tuple(
+            Seat(
+                person=row.id,
+                role=Role(row.role),
+                duties=Duties(row.duties),
+                partner=row.partner_id if partner else None,
+                outreach=bool(partner and partner.outreach),
+                active=_active(row, partner),
+            )
+            for row, partner in _with_partners(session, workspace)
+        )
+    )
+
+
+def roster(session: Session, *, workspace: int) -> list[Listed]:
+    """Return everybody who has a seat or waits for one: by sector, organisation, then longest."""
+    listed = [
+        Listed(
+            person=row.id,
+            slack_user=row.slack_user,
+            role=Role(row.role),
+            duties=Duties(row.duties),
+            said=Duties(row.duties_said),
+            partner=partner.name if partner else "",
+            sector=partner.sector if partner else "",
+            pledged=row.pledged_at is not None,
+            trained_on=row.trained_on,
+            suspended=row.suspended_at is not None,
+            left=row.left_at is not None,
+        )
+        for row, partner in _with_partners(session, workspace)
+        if partner or row.pledged_at
+    ]
+    return sorted(listed, key=lambda one: (not one.sector, one.sector, one.partner.casefold()))
+
+
+def suspend(session: Session, *, workspace: int, person: str, at: datetime | None) -> bool:
+    """Stop somebody's access at a moment, or let it begin again; say whether that is new."""
+    row = _turn(session, workspace, person)
+    if row is None or (row.suspended_at is None) is (at is None):
+        return False
+    row.suspended_at = at
+    session.flush()
+    return True
+
+
+def trained(session: Session, *, workspace: int) -> list[tuple[str, str, date]]:
+    """Return who has a seat and a training: their random id, Slack user, and its day."""
+    wanted = (
+        Person.workspace_id == workspace,
+        Person.partner_id.is_not(None),
+        Person.trained_on.is_not(None),
+        Person.suspended_at.is_(None),
+        Person.left_at.is_(None),
+    )
+    found = session.execute(select(Person.id, Person.slack_user, Person.trained_on).where(*wanted))
+    return [(person, user, day) for person, user, day in found if day]
+
+
+def holds(session: Session, *, workspace: int, person: str) -> dict[str, int]:
+    """Return how many open things somebody owns: ``actions``, ``plan`` and ``path``."""
+    mine = {
+        "actions": (
+            ActionRow.workspace_id == workspace,
+            ActionRow.owner == person,
+            ActionRow.closed_at.is_(None),
+        ),
+        "plan": (
+            PlanItem.workspace_id == workspace,
+            PlanItem.owner == person,
+            PlanItem.archived_at.is_(None) & (PlanItem.state != "done"),
+        ),
+        "path": (
+            PathItem.workspace_id == workspace,
+            PathItem.owner == person,
+            PathItem.state == "open",
+        ),
+    }
+    counts = {
+        name: session.scalar(select(func.count()).where(*wanted)) or 0
+        for name, wanted in mine.items()
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _with_partners(session: Session, workspace: int) -> list[tuple[Person, _Sits | None]]:
+    joined = and_(
+        PartnerRow.workspace_id == Person.workspace_id, PartnerRow.id == Person.partner_id
+    )
+    query = (
+        select(Person, PartnerRow.name, PartnerRow.sector, PartnerRow.outreach)
+        .outerjoin(PartnerRow, joined)
+        .where(Person.workspace_id == workspace)
+        .order_by(Person.created_at, Person.id)
+    )
+    return [
+        (row, _Sits(name, sector, outreach) if sector else None)
+        for row, name, sector, outreach in session.execute(query)
+    ]
+
+
+def _active(row: Person, partner: _Sits | None) -> bool:
+    seated = partner is not None and row.pledged_at is not None
+    return seated and row.suspended_at is None and row.left_at is None
+
+
+def _turn(session: Session, workspace: int, person: str) -> Person | None:
+    """Return somebody's row for one writer at a time."""
+    wanted = select(Person).where(Person.workspace_id == workspace, Person.id == person)
+    turn = wanted.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(turn).first()

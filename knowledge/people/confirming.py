@@ -1,0 +1,147 @@
+"""Which words a change needs, and who may speak them.
+
+- No change of a seat, of duties, of an outreach role or of the coordinator rests on one
+  person: a mistake, or somebody who is pressed, is then not enough to open outreach.
+- Who proposes for somebody else speaks for one need, and never for a second one. Whom a
+  change concerns confirms nothing of it.
+- A "no" to law-enforcement duties needs both sides, the coordinator and outreach: each side
+  loses most when it is wrong. A "yes" counts at once and needs nobody.
+- Outreach gives its own roles; a coordinator by themselves never does.
+- Where a side has nobody yet, the next best speaks for it, so that a new coalition can begin:
+  who is meant is asked when it is confirmed, not when it was proposed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from knowledge.access import Duties, Role
+from knowledge.people.change import Change, Kind, Need
+from knowledge.people.circle import OUTREACH_ROLES, Circle, Seat
+
+_BOTH = (Need.COORDINATOR, Need.OUTREACH)
+_SECONDED = (Need.COORDINATOR, Need.MEMBER)
+
+
+def needs_for(
+    kind: Kind,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    subject: str,
+    proposer: str,
+    circle: Circle,
+) -> tuple[Need, ...]:
+    """Return whose words a change needs, the proposer's among them; none for what is at once.
+
+    Parameters
+    ----------
+    before, after
+        ``{"role": …}`` for roles, ``{"duties": …}`` for duties; a seat's ``after`` says with
+        ``"limited"`` that it would raise a guest, the press or somebody in elected office.
+    """
+    if kind is Kind.SEAT:
+        return _SECONDED if after.get("limited") else (Need.COORDINATOR,)
+    if kind is Kind.DUTIES:
+        return () if after["duties"] == Duties.LAW_ENFORCEMENT else _BOTH
+    if kind is Kind.SECTOR:
+        return _SECONDED
+    old, new = Role(before["role"]), Role(after["role"])
+    if kind is Kind.COORDINATOR:
+        return _of_coordinator(new, taken=subject == proposer)
+    return _of_role(old, new, given=subject != proposer, led=bool(circle.supervisors()))
+
+
+def _of_coordinator(new: Role, *, taken: bool) -> tuple[Need, ...]:
+    """Return the words for a new coordinator, or for one who stops.
+
+    Who takes over an empty chair is confirmed from another organisation, so that no single
+    one can seize it; who is named needs one more besides the coordinator who names them.
+    """
+    if taken:
+        return (Need.ELSEWHERE,) if new is Role.COORDINATOR else (Need.MEMBER,)
+    return _SECONDED
+
+
+def _of_role(old: Role, new: Role, *, given: bool, led: bool) -> tuple[Need, ...]:
+    if new in OUTREACH_ROLES:
+        return (Need.OUTREACH, Need.EITHER) if led else (Need.OUTREACH, Need.COORDINATOR)
+    if old in OUTREACH_ROLES:
+        return (Need.OUTREACH, Need.EITHER) if given else (Need.MEMBER,)
+    return _SECONDED if old is Role.VISITOR else ()
+
+
+def speaks_for(
+    need: Need, who: Seat, *, circle: Circle, subject: str, proposer: str, spoken: frozenset[str]
+) -> bool:
+    """Say whether somebody's word fills a need.
+
+    Parameters
+    ----------
+    spoken
+        Who has already given their word for another need of the same change.
+    """
+    if not who.heard or who.person == subject or who.person in spoken:
+        return False
+    others = {subject} | spoken
+    return {
+        Need.COORDINATOR: _coordinator,
+        Need.OUTREACH: _outreach,
+        Need.EITHER: lambda who, *_: who.coordinates or who.supervises,
+        Need.MEMBER: lambda *_: True,
+        Need.ELSEWHERE: _elsewhere,
+    }[need](who, circle, others, circle.find(subject), proposer)
+
+
+def _coordinator(
+    who: Seat, circle: Circle, others: set[str], subject: Seat, _proposer: str
+) -> bool:
+    """Take a coordinator; for the only one, somebody of another organisation."""
+    if subject.coordinates and not circle.coordinators(without=others):
+        return who.partner != subject.partner
+    return who.coordinates
+
+
+def _outreach(who: Seat, circle: Circle, others: set[str], _subject: Seat, _proposer: str) -> bool:
+    """Take a supervisor; else who sits for an outreach partner; else a coordinator."""
+    side = circle.outreach_side(without=others)
+    return who.person in side if side else who.coordinates
+
+
+def _elsewhere(who: Seat, circle: Circle, _others: set[str], subject: Seat, proposer: str) -> bool:
+    return who.partner not in (subject.partner, circle.find(proposer).partner)
+
+
+def opening(
+    needs: tuple[Need, ...], *, subject: str, proposer: str, circle: Circle
+) -> dict[str, str]:
+    """Return what proposing says by itself: the first need that the proposer speaks for."""
+    who, nobody = circle.find(proposer), frozenset[str]()
+    for need in needs:
+        if speaks_for(need, who, circle=circle, subject=subject, proposer=proposer, spoken=nobody):
+            return {need.value: proposer}
+    return {}
+
+
+def next_need(change: Change, person: str, circle: Circle) -> Need | None:
+    """Return which open need of a change somebody can fill; the proposer can fill none."""
+    if person == change.proposed_by:
+        return None
+    return next((need for need in change.open_needs if _fills(need, change, person, circle)), None)
+
+
+def able(change: Change, circle: Circle) -> tuple[str, ...]:
+    """Return everybody who can fill an open need, coordinators and supervisors first."""
+    found = [seat for seat in circle.seats if next_need(change, seat.person, circle)]
+    found.sort(key=lambda seat: not (seat.coordinates or seat.supervises))
+    return tuple(seat.person for seat in found)
+
+
+def _fills(need: Need, change: Change, person: str, circle: Circle) -> bool:
+    return speaks_for(
+        need,
+        circle.find(person),
+        circle=circle,
+        subject=change.subject,
+        proposer=change.proposed_by,
+        spoken=frozenset(change.confirmed.values()),
+    )
