@@ -1,0 +1,49 @@
+"""Partners outside the process: kept, searched, edited with others, and who sits for them."""
+
+from storage.partners.candidates import names, places, search
+from storage.partners.queries import (
+    by_id,
+    count,
+    covered,
+    every,
+    listed,
+    page,
+    seated,
+    several,
+    stale,
+)
+from storage.partners.table import attended, by_sector, listed_by_sector
+from storage.partners.writing import (
+    add,
+    add_organisation,
+    archive,
+    change,
+    confirm,
+    undo,
+    withdraw_import,
+)
+
+__all__ = [
+    "add",
+    "add_organisation",
+    "archive",
+    "attended",
+    "by_id",
+    "by_sector",
+    "change",
+    "confirm",
+    "count",
+    "covered",
+    "every",
+    "listed",
+    "listed_by_sector",
+    "names",
+    "page",
+    "places",
+    "search",
+    "seated",
+    "several",
+    "stale",
+    "undo",
+    "withdraw_import",
+]

@@ -1,0 +1,206 @@
+"""Adding, changing and archiving partners; every change has a version and can be undone."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from knowledge.editing import ChangedMeanwhileError, clash, differences, merged
+from knowledge.errors import UsageError
+from knowledge.partners.partner import Partner, PartnerDraft
+from knowledge.partners.sectors import Sector
+from knowledge.words import _
+from storage import revisions
+from storage.partners import rows
+from storage.partners.rows import ARCHIVED, CONFIRMED
+from storage.tables import PartnerRow, PartnerWord
+
+NOUN = "partner"
+
+
+class GoneError(UsageError):
+    """The partner is not in the directory of this workspace."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That entry is not in the directory any more. See `/partners`."))
+
+
+def add_organisation(
+    session: Session, *, workspace: int, name: str, sector: Sector | str, now: datetime
+) -> int:
+    """Add an organisation of which no more is known than its name and sector."""
+    draft = PartnerDraft(name=name, sector=Sector(sector))
+    return add(session, workspace=workspace, draft=draft, by="", now=now).id
+
+
+def add(
+    session: Session,
+    *,
+    workspace: int,
+    draft: PartnerDraft,
+    by: str,
+    now: datetime,
+    confirmed_on: date | None = None,
+) -> Partner:
+    """Add a partner; ``by`` is the random id of who did."""
+    kept = rows.packed(draft)
+    row = PartnerRow(
+        workspace_id=workspace, **kept, confirmed_on=confirmed_on, created_at=now, version=1
+    )
+    session.add(row)
+    session.flush()
+    _write_words(session, row, set(), rows.words(kept))
+    _record(session, row, by, now, {ARCHIVED: (True, False)})
+    return rows.value(row, contact=False)
+
+
+def change(
+    session: Session,
+    *,
+    workspace: int,
+    partner: int,
+    wanted: Mapping[str, Any],
+    by: str,
+    now: datetime,
+    version: int | None = None,
+) -> Partner:
+    """Change fields of a partner, going together with what others changed since ``version``.
+
+    Parameters
+    ----------
+    wanted
+        JSON values by field, as ``rows.packed`` gives them; unchanged ones may be among them.
+    version
+        The version that was on somebody's screen; None for the current one.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        When others changed the same fields to something else; nothing is changed then.
+    GoneError
+        When there is no such partner.
+    """
+    row = _locked(session, workspace, partner)
+    edits = revisions.since(
+        session, workspace=workspace, noun=NOUN, item=row.id, version=version or row.version
+    )
+    current = rows.read(row)
+    seen = current | {field: before for field, (before, _after) in merged(edits).items()}
+    mine = {field: pair[1] for field, pair in differences(seen, wanted).items()}
+    if clash(mine, edits):
+        raise ChangedMeanwhileError(edits)
+    changed = differences(current, mine)
+    if changed:
+        rows.write(row, {field: after for field, (_before, after) in changed.items()}, now=now)
+        row.version += 1
+        _write_words(session, row, rows.words(current), rows.words(rows.read(row)))
+        _record(session, row, by, now, changed)
+        session.flush()
+    return rows.value(row, contact=False)
+
+
+def confirm(
+    session: Session, *, workspace: int, partner: int, by: str, now: datetime, today: date
+) -> Partner:
+    """Remember that somebody said today that the entry is right."""
+    wanted = {CONFIRMED: today.isoformat()}
+    return change(session, workspace=workspace, partner=partner, wanted=wanted, by=by, now=now)
+
+
+def archive(session: Session, *, workspace: int, partner: int, by: str, now: datetime) -> Partner:
+    """Take a partner out of the directory; nothing of it is lost."""
+    wanted = {ARCHIVED: True}
+    return change(session, workspace=workspace, partner=partner, wanted=wanted, by=by, now=now)
+
+
+def undo(
+    session: Session, *, workspace: int, partner: int, version: int, by: str, now: datetime
+) -> Partner:
+    """Take back the edit that made a version, as far as nobody has built on it.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        When others changed the same fields since.
+    """
+    edits = revisions.since(
+        session, workspace=workspace, noun=NOUN, item=partner, version=version - 1
+    )
+    if not edits:
+        raise GoneError
+    return change(
+        session,
+        workspace=workspace,
+        partner=partner,
+        wanted={field: before for field, (before, _after) in edits[0].changed.items()},
+        by=by,
+        now=now,
+        version=version,
+    )
+
+
+def withdraw_import(
+    session: Session, *, workspace: int, added_at: datetime, by: str, now: datetime
+) -> int:
+    """Archive what was added together at a moment and nobody changed since; say how many."""
+    wanted = select(PartnerRow.id).where(
+        PartnerRow.workspace_id == workspace,
+        PartnerRow.created_at == added_at,
+        PartnerRow.version == 1,
+    )
+    found = list(session.scalars(wanted))
+    for partner in found:
+        archive(session, workspace=workspace, partner=partner, by=by, now=now)
+    return len(found)
+
+
+def _locked(session: Session, workspace: int, partner: int) -> PartnerRow:
+    wanted = select(PartnerRow).where(
+        PartnerRow.workspace_id == workspace, PartnerRow.id == partner
+    )
+    row = session.scalars(
+        wanted.with_for_update().execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise GoneError
+    return row
+
+
+def _write_words(
+    session: Session, row: PartnerRow, before: set[tuple[str, str]], after: set[tuple[str, str]]
+) -> None:
+    """Keep the words that a search finds in step with the row."""
+    for kind, word in before - after:
+        session.execute(
+            delete(PartnerWord).where(
+                PartnerWord.workspace_id == row.workspace_id,
+                PartnerWord.partner_id == row.id,
+                PartnerWord.kind == kind,
+                PartnerWord.word == word,
+            )
+        )
+    session.add_all(
+        PartnerWord(workspace_id=row.workspace_id, partner_id=row.id, kind=kind, word=word)
+        for kind, word in sorted(after - before)
+    )
+
+
+def _record(
+    session: Session,
+    row: PartnerRow,
+    by: str,
+    now: datetime,
+    changed: Mapping[str, tuple[Any, Any]],
+) -> None:
+    revisions.record(
+        session,
+        workspace=row.workspace_id,
+        noun=NOUN,
+        item=row.id,
+        version=row.version,
+        by=by,
+        at=now,
+        changed=changed,
+    )
