@@ -5,5 +5,8 @@ English is the source; a catalogue for another language needs no change of code.
 
 import gettext
 
-_ = gettext.gettext
-ngettext = gettext.ngettext
+#: Looked up once: ``gettext.gettext`` searches the disk for a catalogue at every sentence.
+_catalogue = gettext.translation("coalition", fallback=True)
+
+_ = _catalogue.gettext
+ngettext = _catalogue.ngettext
