@@ -73,11 +73,6 @@ class Audience:
         return _("{people}, among them {limited}").format(people=self._people, limited=self.limited)
 
     @property
-    def brief(self) -> str:
-        """The same for a button, such as "46 people (1 police, 2 visitors)"."""
-        return f"{self._people} ({self.limited})" if self.limited else self._people
-
-    @property
     def _people(self) -> str:
         return ngettext("{n} person", "{n} people", self.people).format(n=self.people)
 

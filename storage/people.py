@@ -49,7 +49,7 @@ def members(session: Session, *, workspace: int, slack_users: Collection[str]) -
         .outerjoin(PartnerRow, sits_for)
         .where(Workspace.id == workspace)
     )
-    rows = session.execute(wanted).tuples().all()
+    rows = session.execute(wanted).all()
     opened = any(opened_at is not None for opened_at, _row, _sector in rows)
     found = {user: Member(workspace, user, opened=opened) for user in slack_users}
     for _opened_at, row, sector in rows:
@@ -85,7 +85,7 @@ def ensure(session: Session, *, workspace: int, slack_user: str, now: datetime) 
 def slack_users(session: Session, *, workspace: int) -> dict[str, str]:
     """Return the Slack user behind each random id; who is forgotten is not there."""
     wanted = select(Person.id, Person.slack_user).where(Person.workspace_id == workspace)
-    return dict(session.execute(wanted).tuples().all())
+    return {row.id: row.slack_user for row in session.execute(wanted)}
 
 
 def holding(session: Session, *, workspace: int, role: Role) -> list[Person]:
@@ -153,14 +153,46 @@ def roster(session: Session, *, workspace: int) -> list[Listed]:
     return sorted(listed, key=lambda one: (not one.sector, one.sector, one.partner.casefold()))
 
 
+def take(session: Session, *, workspace: int, person: str) -> Person | None:
+    """Return somebody's row for one writer at a time; None once they are forgotten.
+
+    Whoever changes their access takes this row first, so that no two writers wait for each
+    other.
+    """
+    wanted = select(Person).where(Person.workspace_id == workspace, Person.id == person)
+    turn = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return session.scalars(turn).first()
+
+
 def suspend(session: Session, *, workspace: int, person: str, at: datetime | None) -> bool:
     """Stop somebody's access at a moment, or let it begin again; say whether that is new."""
-    row = _turn(session, workspace, person)
+    row = take(session, workspace=workspace, person=person)
     if row is None or (row.suspended_at is None) is (at is None):
         return False
     row.suspended_at = at
     session.flush()
     return True
+
+
+def organisation_named(session: Session, *, workspace: int, name: str) -> int | None:
+    """Return the organisation of that name, however its letters are written."""
+    wanted = (PartnerRow.workspace_id == workspace, PartnerRow.archived_at.is_(None))
+    found = session.execute(select(PartnerRow.id, PartnerRow.name).where(*wanted)).tuples()
+    meant = " ".join(name.split()).casefold()
+    return next((id_ for id_, each in found if " ".join(each.split()).casefold() == meant), None)
+
+
+def unconfirmed(session: Session, *, workspace: int) -> list[tuple[str, Duties]]:
+    """Return who has a seat and an answer about duties that nobody confirmed, and the answer."""
+    wanted = (
+        Person.workspace_id == workspace,
+        Person.partner_id.is_not(None),
+        Person.left_at.is_(None),
+        Person.duties == Duties.UNANSWERED.value,
+        Person.duties_said.in_([Duties.NONE.value, Duties.PUBLIC.value]),
+    )
+    found = session.execute(select(Person.id, Person.duties_said).where(*wanted)).tuples()
+    return [(person, Duties(said)) for person, said in found]
 
 
 def trained(session: Session, *, workspace: int) -> list[tuple[str, str, date]]:
@@ -221,10 +253,3 @@ def _with_partners(session: Session, workspace: int) -> list[tuple[Person, _Sits
 def _active(row: Person, partner: _Sits | None) -> bool:
     seated = partner is not None and row.pledged_at is not None
     return seated and row.suspended_at is None and row.left_at is None
-
-
-def _turn(session: Session, workspace: int, person: str) -> Person | None:
-    """Return somebody's row for one writer at a time."""
-    wanted = select(Person).where(Person.workspace_id == workspace, Person.id == person)
-    turn = wanted.with_for_update().execution_options(populate_existing=True)
-    return session.scalars(turn).first()

@@ -10,8 +10,8 @@ from handlers.failures import slack_error
 from handlers.hotspots import command, message, pickers, posting, service
 from handlers.hotspots.request import SnapshotRequest
 from handlers.limits import fit_dialog
-from handlers.rooms import look
 from handlers.surface import Call
+from knowledge.errors import RefusedError
 from knowledge.words import _
 
 WHERE = "hotspots.where"
@@ -23,7 +23,7 @@ ROOM = "hotspots_room"
 def on_share(call: Call) -> None:
     """Share in the channel where it was asked; who is there was said and confirmed."""
     request, channel = SnapshotRequest.unpacked(call.text, member=call.member)
-    call.later(lambda: posting.share(call, request, room=look(call.client, channel)))
+    call.later(lambda: posting.share(call, request, channel=channel))
 
 
 def on_elsewhere(call: Call) -> None:
@@ -120,9 +120,10 @@ def _update(call: Call, view: str, shown: Block) -> None:
 
 
 def _asked(call: Call, request: SnapshotRequest) -> Block:
-    room = look(call.client, call.state[ROOM])
-    if room is None or room.archived or not room.joined:
-        return _where(call.text, why=message.closed(room))
+    try:
+        room = posting.admitted(call, call.state[ROOM])
+    except RefusedError as refused:
+        return _where(call.text, why=str(refused))
     return dialog(
         _("Share it?"),
         [section(escape(message.who_sees(room)))],

@@ -228,7 +228,8 @@ def _share_label(room: Room) -> str:
     words = ngettext(
         "Share with {n} person in #{room}", "Share with {n} people in #{room}", room.people
     )
-    return words.format(n=room.people, room=room.name)
+    said = words.format(n=room.people, room=room.name)
+    return f"{said} ({room.limited})" if room.limited else said
 
 
 def share_question(room: Room) -> Block:
@@ -239,33 +240,20 @@ def share_question(room: Room) -> Block:
 def who_sees(room: Room) -> str:
     """Say who is in a channel, as far as that is known."""
     words = ngettext(
-        "{n} person is in #{room} and will see the map and numbers, as will whoever joins later.",
-        "{n} people are in #{room} and will see the map and numbers, as will whoever joins later.",
+        "{who} is in #{room} and will see the map and numbers, as will whoever joins later.",
+        "{who} are in #{room} and will see the map and numbers, as will whoever joins later.",
         room.people,
     )
-    said = words.format(n=room.people, room=room.name)
+    if room.limited:
+        words = ngettext(
+            "{who}, is in #{room} and will see the map and numbers, as will whoever joins later.",
+            "{who}, are in #{room} and will see the map and numbers, as will whoever joins later.",
+            room.people,
+        )
+    said = words.format(who=room.who, room=room.name)
     if room.shared:
         said += " " + _("Some of them are from another organisation.")
     return said
-
-
-def closed(room: Room | None, *, outside: bool = False) -> str:
-    """Say why a channel cannot be shared to, and what to do.
-
-    Parameters
-    ----------
-    outside
-        Whether Slack refused a post by this bot there, whatever is known of the channel.
-    """
-    if room is None:
-        return _("I cannot see that channel. Type `/invite @` and my name there, then share again.")
-    if room.archived:
-        words = _("#{room} is archived, so nobody can post there. Share to another channel.")
-    elif room.joined and outside:
-        words = _("I may not post in #{room}. Ask its owners to let apps post, or share elsewhere.")
-    else:
-        words = _("I am not in #{room}. Type `/invite @` and my name there, then share again.")
-    return words.format(room=room.name)
 
 
 def shared_in(room: Room, link: str) -> Message:

@@ -1,6 +1,7 @@
 """Take a snapshot, draw it, and put it where it belongs."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from http.client import HTTPException
 
@@ -14,16 +15,18 @@ from handlers.hotspots import message
 from handlers.hotspots.request import SnapshotRequest
 from handlers.hotspots.service import take_snapshot
 from handlers.limits import fit
-from handlers.rooms import Room, look
+from handlers.posting import post_to_channel
+from handlers.rooms import Room, admit, survey
 from handlers.surface import Call
 from handlers.uploads import upload
+from knowledge.access import Permission
 from knowledge.errors import RefusedError
 from knowledge.hotspots.snapshot import Snapshot
 from knowledge.words import _
 from storage import process
 
-#: What Slack says where the bot may not post.
-_OUTSIDE = frozenset({"not_in_channel", "channel_not_found", "restricted_action"})
+#: What everybody in a channel must be allowed for a snapshot to go there.
+NEEDS = Permission.HOTSPOTS_READ
 #: What a call raises that got no answer, though Slack may have done what it asked.
 _NO_ANSWER = (OSError, HTTPException)
 #: A second press of the same button does not share again for one to two times as long.
@@ -40,26 +43,30 @@ def deliver(call: Call, request: SnapshotRequest, *, asked_in: str) -> None:
     """
     snapshot = take_snapshot(call.tools, request)
     picture, missing = _picture(call, snapshot)
-    room = _room(call.client, asked_in)
+    room = _room(call, asked_in)
     home = call.channel if call.direct else direct(call.client, call.member.slack_user)
     told = message.answer(snapshot, request, picture=picture, missing=missing, room=room)
     bare = message.answer(snapshot, request, picture=None, missing=_not_shown(), room=room)
-    ts = _post(call.client, home, told, bare, thread=call.thread if call.direct else "")
+    thread = call.thread if call.direct else ""
+    ts = _with_picture_or_without(
+        told, bare, lambda one: _post_once(call.client, home, one, thread=thread)
+    )
     if call.channel and not call.direct:
         link = _link(call.client, home, ts)
         _tell(call, message.pointer(snapshot.reading.label(), link))
 
 
-def share(call: Call, request: SnapshotRequest, *, room: Room | None) -> None:
+def share(call: Call, request: SnapshotRequest, *, channel: str) -> None:
     """Put the same map and numbers into a channel once, naming who shared them.
+
+    Who is there is looked at before anything is drawn, and again when it is posted.
 
     Raises
     ------
     RefusedError
-        When nobody may post there, or the bot is not there; it says what to do.
+        When somebody there may not see it, or the bot cannot post there; it says what to do.
     """
-    if room is None or room.archived or not room.joined:
-        raise RefusedError(message.closed(room))
+    room = admitted(call, channel)
     snapshot = take_snapshot(call.tools, request)
     if not _first_press(call, room):
         call.tell(message.shared_already(room))
@@ -69,16 +76,35 @@ def share(call: Call, request: SnapshotRequest, *, room: Room | None) -> None:
     told = message.shared(snapshot, picture=picture, missing=missing, by=by)
     bare = message.shared(snapshot, picture=None, missing=_not_shown(), by=by)
     try:
-        ts = _post(call.client, room.id, told, bare, thread="")
-    except SlackApiError as error:
-        if slack_error(error) in _OUTSIDE:
-            raise RefusedError(message.closed(room, outside=True)) from None
-        raise
+        ts = _with_picture_or_without(told, bare, lambda one: _post_shared(call, room, one))
     except _NO_ANSWER as error:
         report(error, door="hotspots.share")
         call.tell(message.perhaps_shared(room))
         return
     _tell(call, message.shared_in(room, _link(call.client, room.id, ts)))
+
+
+def admitted(call: Call, channel: str) -> Room:
+    """Return a channel in which everybody may see a snapshot.
+
+    Raises
+    ------
+    RefusedError
+        When somebody may not, or the bot cannot post there; it says what to do.
+    """
+    workspace = call.member.workspace
+    return admit(call.client, call.tools, workspace=workspace, channel=channel, needs=NEEDS)
+
+
+def _post_shared(call: Call, room: Room, told: Message) -> str:
+    return post_to_channel(
+        call.client,
+        call.tools,
+        workspace=call.member.workspace,
+        channel=room.id,
+        needs=NEEDS,
+        message=told,
+    )
 
 
 def _first_press(call: Call, room: Room) -> bool:
@@ -101,13 +127,14 @@ def _first_press(call: Call, room: Room) -> bool:
     return first
 
 
-def _room(client: WebClient, channel: str) -> Room | None:
-    """Return where it was asked, if it can be shared there; what fails costs only that button."""
+def _room(call: Call, channel: str) -> Room | None:
+    """Return where it was asked and who is there; what fails costs only that button."""
     if not channel or channel.startswith("D"):
         return None
+    workspace = call.member.workspace
     try:
-        return look(client, channel)
-    except (SlackApiError, *_NO_ANSWER) as error:
+        return survey(call.client, call.tools, workspace=workspace, channel=channel)[0]
+    except (SlackApiError, RefusedError, *_NO_ANSWER) as error:
         report(error, door="hotspots.room")
         return None
 
@@ -152,15 +179,15 @@ def _not_shown() -> str:
     return _("The map could not be shown this time. The numbers are all here.")
 
 
-def _post(client: WebClient, channel: str, told: Message, bare: Message, *, thread: str) -> str:
+def _with_picture_or_without(told: Message, bare: Message, post: Callable[[Message], str]) -> str:
     """Post a message, without its picture where Slack does not take that; return its ts."""
     try:
-        return _post_once(client, channel, told, thread=thread)
+        return post(told)
     except SlackApiError as error:
         if slack_error(error) != "invalid_blocks":
             raise
         report(error, door="hotspots.picture")
-        return _post_once(client, channel, bare, thread=thread)
+        return post(bare)
 
 
 def _post_once(client: WebClient, channel: str, told: Message, *, thread: str) -> str:

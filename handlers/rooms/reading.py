@@ -59,6 +59,16 @@ class Room:
         """Whether this bot can post there at all."""
         return self.joined and not self.archived
 
+    @property
+    def limited(self) -> str:
+        """Who of them is limited in what they may see, as far as that was read."""
+        return self.audience.limited if self.audience else ""
+
+    @property
+    def who(self) -> str:
+        """Who is there, such as "46 people, among them 1 police, 2 visitors"."""
+        return (self.audience or Audience(self.people)).words
+
 
 def look(client: WebClient, channel: str) -> Room | None:
     """Return a channel, or None where the bot may not know of it.

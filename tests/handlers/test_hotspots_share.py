@@ -7,8 +7,9 @@ import pytest
 from slack_bolt import Ack
 
 from handlers import maps
-from handlers.hotspots import dialog
+from handlers.hotspots import posting
 from handlers.listeners import build_app
+from knowledge.errors import RefusedError
 from sandbox.testing import InlineExecutor, inline
 from tests.conftest import NOW
 from tests.handlers.examples import break_link, posts
@@ -19,8 +20,10 @@ def test_share_says_who_is_in_the_room_and_posts_the_same_without_buttons(lee, r
     lee.types("/hotspots 90d", in_=room)
     (mine,) = posts(slack, lee.direct)
 
-    asked = lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
-    assert "6 people are in #hotspots and will see the map and numbers" in asked
+    asked = lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
+    assert (
+        "6 people, among them 1 police, are in #hotspots and will see the map and numbers" in asked
+    )
     assert not posts(slack, room)
     seen = lee.confirms()
 
@@ -37,7 +40,7 @@ def test_share_says_who_is_in_the_room_and_posts_the_same_without_buttons(lee, r
 def test_share_that_is_declined_posts_nothing(lee, room, slack):
     lee.types("/hotspots 90d", in_=room)
 
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
     lee.declines()
 
     assert not posts(slack, room)
@@ -57,7 +60,7 @@ def test_share_into_a_channel_without_the_bot_says_how_to_invite_it(lee, slack):
 
 def test_archived_channel_is_told_before_anything_is_drawn(lee, room, slack, monkeypatch):
     lee.types("/hotspots 90d", in_=room)
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
     room.channel.archived = True
     monkeypatch.setattr(maps, "draw", lambda *_a, **_m: pytest.fail("drawn for nothing"))
 
@@ -79,7 +82,7 @@ def test_archived_channel_cannot_be_chosen_and_the_dialog_says_why(lee, room, sl
 def test_channel_where_apps_may_not_post_is_told_with_what_to_do(lee, room, slack):
     lee.types("/hotspots 90d", in_=room)
     slack.faults.fail("chat.postMessage", "restricted_action")
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
 
     assert "I may not post in #hotspots." in lee.confirms()
 
@@ -87,7 +90,7 @@ def test_channel_where_apps_may_not_post_is_told_with_what_to_do(lee, room, slac
 @pytest.mark.parametrize("how", ["internal_error", "broken", "dropped"])
 def test_share_without_a_link_is_told_as_done(lee, room, slack, how):
     lee.types("/hotspots 90d", in_=room)
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
     break_link(slack, how)
 
     seen = lee.confirms()
@@ -98,17 +101,17 @@ def test_share_without_a_link_is_told_as_done(lee, room, slack, how):
 
 def test_share_to_which_slack_gave_no_answer_asks_to_look_first(lee, room, slack):
     lee.types("/hotspots 90d", in_=room)
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
     slack.faults.drop("chat.postMessage")
 
     assert "Slack did not answer, so look in #hotspots" in lee.confirms()
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
     assert "a few minutes ago" in lee.confirms()
     assert len([one for one in room.messages if "Shared by" in one.text]) == 1
 
 
 def press_share(lee):
-    lee.clicks("Share with 6 people in #hotspots", in_=lee.direct)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
     return lee.confirms()
 
 
@@ -168,7 +171,12 @@ def test_share_that_was_refused_can_be_pressed_again_once_the_bot_is_there(lee, 
 
 def test_dialog_is_answered_before_slack_is_asked_who_is_in_the_room(lee, room, slack, monkeypatch):
     answered = []
-    monkeypatch.setattr(dialog, "look", lambda *_a: answered.append(acks[-1]) or None)
+
+    def looked(*_a, **_m):
+        answered.append(acks[-1])
+        raise RefusedError("nobody is there")
+
+    monkeypatch.setattr(posting, "admit", looked)
     acks = []
     lee.types("hotspots 90d", in_=lee.direct)
     lee.clicks("Share to a channel…", in_=lee.direct)
@@ -195,7 +203,7 @@ def test_room_that_is_looked_at_later_fills_the_waiting_dialog(city, slack, lee,
 
     late.catches_up()
 
-    assert "6 people are in #hotspots" in lee.screen
+    assert "6 people, among them 1 police, are in #hotspots" in lee.screen
     lee.submits()
     late.catches_up()
     assert len(posts(slack, room)) == 1
@@ -238,7 +246,7 @@ def test_share_from_direct_messages_asks_where_and_then_once_more(lee, room, sla
     assert "I am not in #general" in lee.submits()
     lee.chooses("hotspots", of="Channel")
 
-    assert "6 people are in #hotspots and will see" in lee.submits()
+    assert "6 people, among them 1 police, are in #hotspots and will see" in lee.submits()
     assert not posts(slack, room)
     seen = lee.submits()
 
