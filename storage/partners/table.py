@@ -60,6 +60,5 @@ def attended(
     )
     local = ZoneInfo(zone)
     return {
-        Sector(sector): last.astimezone(local).date()
-        for sector, last in session.execute(wanted)
+        Sector(sector): last.astimezone(local).date() for sector, last in session.execute(wanted)
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.editing import ChangedMeanwhileError, clash, differences, merged
@@ -30,8 +30,16 @@ class GoneError(UsageError):
 def add_organisation(
     session: Session, *, workspace: int, name: str, sector: Sector | str, now: datetime
 ) -> int:
-    """Add an organisation of which no more is known than its name and sector."""
+    """Return the id of the organisation of that name, made when there is none yet."""
     draft = PartnerDraft(name=name, sector=Sector(sector))
+    same = (
+        PartnerRow.workspace_id == workspace,
+        func.lower(PartnerRow.name) == draft.name.lower(),
+        PartnerRow.archived_at.is_(None),
+    )
+    found = session.scalars(select(PartnerRow.id).where(*same).order_by(PartnerRow.id)).first()
+    if found is not None:
+        return found
     return add(session, workspace=workspace, draft=draft, by="", now=now).id
 
 

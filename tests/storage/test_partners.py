@@ -295,4 +295,9 @@ def test_organisation_of_which_only_name_and_sector_are_known(tools, workspace):
         )
         row = session.get_one(PartnerRow, made)
 
+        again = partners.add_organisation(
+            session, workspace=workspace, name="mercy hospital", sector="healthcare", now=NOW
+        )
+
     assert (row.name, row.sector, row.confirmed_on) == ("Mercy Hospital", "healthcare", None)
+    assert again == made
