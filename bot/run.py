@@ -11,6 +11,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.posting import Posting
 from bot.settings import Settings
 from bot.toolbox import open_toolbox
 from handlers.features import run_jobs
@@ -63,17 +64,20 @@ def run(
     bot_token, app_token = _tokens(settings)
     tools = open_toolbox(settings)
     prepare(tools)
-    _introduce(tools, settings, bot_token)
+    workspace = _introduce(tools, settings, bot_token)
     listeners = ThreadPoolExecutor(LISTENERS, "listener")
     workers = ThreadPoolExecutor(WORKERS, "worker")
     app = build_app(bot_token, settings.slack_api_url, tools, listeners, workers)
     receiver = _connect(app, app_token)
     log.info("connected", seconds=round(monotonic() - began, 2))
     ticks = _start_ticks(tools)
+    posts = Posting(tools, workspace=workspace, token=bot_token, base_url=settings.slack_api_url)
+    posts.start()
     connected()
     stop.wait()
     log.info("stopping")
     receiver.close()
+    posts.stop()
     _finish(listeners, workers)
     ticks.shutdown(wait=True)
     log.info("stopped")
@@ -95,8 +99,8 @@ def _tokens(settings: Settings) -> tuple[str, str]:
     return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
 
 
-def _introduce(tools: Toolbox, settings: Settings, token: str) -> None:
-    """Find out whose workspace this is, and bind it on the first connection."""
+def _introduce(tools: Toolbox, settings: Settings, token: str) -> int:
+    """Find out whose workspace this is, bind it on the first connection, and return its id."""
     try:
         team = WebClient(token=token, base_url=settings.slack_api_url, timeout=10).auth_test()
     except SlackApiError as refused:
@@ -114,6 +118,7 @@ def _introduce(tools: Toolbox, settings: Settings, token: str) -> None:
             session, team=team["team_id"], name=team.get("team", ""), now=tools.now()
         )
     log.info("workspace", workspace=bound.id)
+    return bound.id
 
 
 def _connect(app: "App", app_token: str) -> "Receiver":

@@ -1,5 +1,6 @@
 """What failed is logged with a reference, and never with a word that anybody said."""
 
+import re
 import secrets
 import traceback
 
@@ -10,6 +11,8 @@ from handlers.blocks import escape
 from knowledge.words import _
 
 log = structlog.get_logger()
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 
 
 def report(error: Exception, *, door: str) -> str:
@@ -31,8 +34,12 @@ def report(error: Exception, *, door: str) -> str:
 
 
 def slack_error(error: Exception) -> str:
-    """Return Slack's name for what it refused, "" where it was not Slack."""
-    return str(error.response.get("error", "")) if isinstance(error, SlackApiError) else ""
+    """Return Slack's name for what it refused, "" where it was not Slack or gave none.
+
+    Where Slack's servers fail, its client puts the whole page they sent in the name's place.
+    """
+    said = str(error.response.get("error", "")) if isinstance(error, SlackApiError) else ""
+    return said if _NAME.fullmatch(said) else ""
 
 
 def without_scope(error: Exception) -> str:

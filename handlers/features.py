@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import conversation, help, hotspots  # noqa: A004 - the feature is named help
+from handlers import conversation, deliveries, help, hotspots  # noqa: A004 - the feature is named help
 from handlers.failures import report
 from handlers.limits import clip
 from handlers.surface import Command, Feature, Shortcut
@@ -10,7 +10,12 @@ from handlers.toolbox import Toolbox
 from knowledge.words import _
 from storage import process
 
-FEATURES: tuple[Feature, ...] = (hotspots.FEATURE, help.FEATURE, conversation.FEATURE)
+FEATURES: tuple[Feature, ...] = (
+    hotspots.FEATURE,
+    help.FEATURE,
+    conversation.FEATURE,
+    deliveries.FEATURE,
+)
 
 #: What Slack takes in a manifest.
 _DESCRIPTION, _HINT, _SHORTCUT = 140, 1_000, 24

@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from knowledge.access import Permission
 from knowledge.deliveries import Kind
-from storage.tables import Delivery
+from knowledge.deliveries.due import Due
+from knowledge.deliveries.outcome import State
+from storage.tables import Channel, Delivery
 
 
 def enqueue(
@@ -63,7 +65,7 @@ def withdraw(session: Session, *, workspace: int, key: str, now: datetime) -> bo
         Delivery.state == "pending",
         Delivery.attempts == 0,
     )
-    gone = update(Delivery).where(*waiting).values(state="withdrawn", finished_at=now)
+    gone = update(Delivery).where(*waiting).values(state="withdrawn", finished_at=now, payload={})
     return session.execute(gone.returning(Delivery.key)).first() is not None
 
 
@@ -71,3 +73,59 @@ def find(session: Session, *, workspace: int, key: str) -> Delivery | None:
     """Return one promise, if it was made."""
     wanted = (Delivery.workspace_id == workspace, Delivery.key == key)
     return session.scalars(select(Delivery).where(*wanted)).first()
+
+
+def payload(session: Session, *, workspace: int, key: str) -> dict[str, Any] | None:
+    """Return what a promise says, as it was frozen; nothing once it has ended."""
+    wanted = (Delivery.workspace_id == workspace, Delivery.key == key, Delivery.state == "pending")
+    found: dict[str, Any] | None = session.scalar(select(Delivery.payload).where(*wanted))
+    return found
+
+
+def finish(
+    session: Session, *, workspace: int, due: Due, state: State, now: datetime, ts: str = ""
+) -> bool:
+    """Say how a claimed post ended, unless another has claimed it since.
+
+    What it said is dropped with that: the key alone keeps it from being promised again.
+    """
+    ended = update(Delivery).where(*_held(workspace, due))
+    ended = ended.values(state=state.value, ts=ts, finished_at=now, lease_until=None, payload={})
+    return session.execute(ended.returning(Delivery.key)).first() is not None
+
+
+def postpone(session: Session, *, workspace: int, due: Due, until: datetime, counted: bool) -> bool:
+    """Put a claimed post back, unless another has claimed it since.
+
+    Parameters
+    ----------
+    counted
+        Whether this try may have posted it. Otherwise it is as if it had not been.
+    """
+    back: dict[str, Any] = {"due": until, "lease_until": None, "owner": ""}
+    if not counted:
+        first = None if due.attempts == 1 else due.first_try
+        back |= {"attempts": due.attempts - 1, "first_try": first}
+    put = update(Delivery).where(*_held(workspace, due)).values(back)
+    return session.execute(put.returning(Delivery.key)).first() is not None
+
+
+def last_arrival(session: Session, *, workspace: int, channel: str) -> str:
+    """Return Slack's ts of the newest promised post that is in a channel, "" where none is."""
+    wanted = (Delivery.workspace_id == workspace, Delivery.channel == channel)
+    return session.scalar(select(func.max(Delivery.ts)).where(*wanted)) or ""
+
+
+def _held(workspace: int, due: Due) -> tuple[Any, ...]:
+    return (
+        Delivery.workspace_id == workspace,
+        Delivery.key == due.key,
+        Delivery.owner == due.owner,
+        Delivery.state == "pending",
+    )
+
+
+def channel_owner(session: Session, *, workspace: int, channel: str) -> str | None:
+    """Return the random id of who answers for a channel, if anybody does."""
+    found = session.get(Channel, (workspace, channel))
+    return found.owner if found else None

@@ -1,13 +1,23 @@
-"""Promising a post; the job beside this posts what is due."""
+"""Promising a post, taking the promises that are due, and keeping how each ended."""
 
-from datetime import datetime
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from handlers.blocks import Message
-from knowledge.access import Permission
+from handlers.deliveries import message as told
+from handlers.toolbox import Toolbox
+from knowledge import access
+from knowledge.access import Permission, Role
 from knowledge.deliveries import Kind, promise
-from storage import deliveries
+from knowledge.deliveries.due import Due
+from knowledge.deliveries.outcome import Again, Ended, State
+from storage import deliveries, pauses, people, process
+
+#: How long a claim holds: more than twice what its calls to Slack may take.
+LEASE = timedelta(minutes=3)
 
 
 def enqueue(
@@ -55,3 +65,115 @@ def enqueue(
         thread=thread,
         place=place,
     )
+
+
+def claim(tools: Toolbox, *, among: Collection[int], resting: Collection[str]) -> Due | None:
+    """Take the next post that is due; with none, no lock is taken either.
+
+    Parameters
+    ----------
+    among
+        Workspaces that can be posted in.
+    resting
+        Channels and people that were posted to a moment ago.
+    """
+    now = tools.now()
+    with tools.read() as session:
+        if not process.anything_due(session, among=among, resting=resting, now=now):
+            return None
+    with tools.begin() as session:
+        return process.claim(
+            session,
+            among=among,
+            resting=resting,
+            owner=secrets.token_hex(8),
+            now=now,
+            lease=LEASE,
+        )
+
+
+def content(tools: Toolbox, due: Due) -> Message | None:
+    """Return what a claimed post says, or None where it was withdrawn meanwhile."""
+    with tools.read() as session:
+        frozen = deliveries.payload(session, workspace=due.workspace, key=due.key)
+    return None if frozen is None else Message(frozen["text"], frozen["blocks"])
+
+
+def held_back(tools: Toolbox, due: Due) -> Ended | None:
+    """Return what stands against a claimed post as things are now, if anything does."""
+    with tools.read() as session:
+        return _paused(session, due, tools.now()) or _person_says_no(session, due)
+
+
+def settle(tools: Toolbox, due: Due, outcome: Ended | Again) -> None:
+    """Keep how a claimed post ended; of a channel, whoever answers for it is told once."""
+    now = tools.now()
+    with tools.begin() as session:
+        if isinstance(outcome, Again):
+            deliveries.postpone(
+                session,
+                workspace=due.workspace,
+                due=due,
+                until=now + outcome.wait,
+                counted=outcome.counted,
+            )
+            return
+        mine = deliveries.finish(
+            session,
+            workspace=due.workspace,
+            due=due,
+            state=outcome.state,
+            now=now,
+            ts=outcome.ts,
+        )
+        if mine and due.channel and outcome.state in told.TOLD:
+            _tell_owner(session, due, outcome, now)
+
+
+def _paused(session: Session, due: Due, now: datetime) -> Ended | None:
+    """Return the end of what a pause holds: no backlog comes once it is over."""
+    if not due.kind.held_by_pause:
+        return None
+    where = {"channel": due.channel, "place": due.place}
+    held = pauses.holding(session, workspace=due.workspace, **where, now=now)
+    return Ended(State.PAUSED) if held else None
+
+
+def _person_says_no(session: Session, due: Due) -> Ended | None:
+    if not due.person:
+        return None
+    member = people.member(session, workspace=due.workspace, slack_user=due.person)
+    row = people.by_slack_user(session, workspace=due.workspace, slack_user=due.person)
+    if access.refusal(member, due.needs) is not None:
+        return Ended(State.REFUSED)
+    if row is not None and row.no_shooting_posts and due.kind.of_shootings:
+        return Ended(State.WITHDRAWN)
+    return None
+
+
+def _tell_owner(session: Session, due: Due, outcome: Ended, now: datetime) -> None:
+    """Promise one message, until a post gets through to that channel again."""
+    owner = _owner(session, due)
+    if owner is None:
+        return
+    since = deliveries.last_arrival(session, workspace=due.workspace, channel=due.channel)
+    enqueue(
+        session,
+        workspace=due.workspace,
+        parts=("not posted", due.channel, outcome.state, outcome.why, since),
+        kind=Kind.PERSONAL,
+        needs=Permission.SELF_MANAGE,
+        message=told.not_posted(due.channel, outcome),
+        now=now,
+        person=owner,
+    )
+
+
+def _owner(session: Session, due: Due) -> str | None:
+    """Return the Slack user who answers for the channel, else the first coordinator."""
+    named = deliveries.channel_owner(session, workspace=due.workspace, channel=due.channel)
+    row = people.by_id(session, workspace=due.workspace, person=named) if named else None
+    if row is not None and row.left_at is None:
+        return row.slack_user
+    coordinators = people.holding(session, workspace=due.workspace, role=Role.COORDINATOR)
+    return coordinators[0].slack_user if coordinators else None

@@ -1,4 +1,4 @@
-"""Posts that are promised: what kinds there are, and what names each promise."""
+"""Posts that are promised: what kinds there are, what names each, and how each ends."""
 
 from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
@@ -20,6 +20,11 @@ class Kind(StrEnum):
     def held_by_pause(self) -> bool:
         """Whether a pause holds it back."""
         return self in (Kind.DIGEST, Kind.NUDGE, Kind.CHART, Kind.ALERT)
+
+    @property
+    def of_shootings(self) -> bool:
+        """Whether it comes unasked and speaks of shootings, which a member can say no to."""
+        return self in (Kind.DIGEST, Kind.CHART, Kind.ALERT)
 
 
 def promise(*parts: object) -> str:
