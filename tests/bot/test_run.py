@@ -1,8 +1,16 @@
 import json
 import signal
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
+
+from handlers.blocks import Message
+from handlers.deliveries.service import enqueue
+from knowledge.access import Permission
+from knowledge.deliveries import Kind
+from storage.engine import connect, transactions
+from tests.conftest import BOX
 
 
 def test_a_command_is_answered_with_a_map_in_the_direct_message(slack, bot):
@@ -22,6 +30,19 @@ def test_a_stop_finishes_what_was_asked(slack, bot):
     assert bot.wait(30) == 0
 
     ana.sees("people shot", in_=ana.direct)
+
+
+def test_what_was_promised_is_posted_by_itself(slack, bot, home):
+    engine = connect(f"sqlite:///{home / 'coalition.db'}", BOX)
+    with transactions(engine)() as session:
+        enqueue(
+            session, workspace=1, parts=("van", 1), kind=Kind.POST, needs=Permission.HELP_READ,
+            message=Message("The van is here"), now=datetime(2020, 1, 1, tzinfo=UTC),
+            channel=slack.channel("hotspots").id,
+        )  # fmt: skip
+    engine.dispose()
+
+    slack.person("Ana").sees("The van is here", in_=slack.channel("hotspots"))
 
 
 def test_logs_tell_nothing_of_what_was_typed(slack, bot):
