@@ -1,0 +1,24 @@
+"""`/coalition pause`: nothing is posted by itself, somewhere, until a day."""
+
+from handlers.pause import dialog, message
+from handlers.surface import Action, Command, Dialog, Feature
+from knowledge.access import Permission
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            names=("coalition pause",),
+            does="Hold my digests, reminders, charts and alerts for a while, or for you alone.",
+            examples=("/coalition pause",),
+            needs=Permission.SELF_MANAGE,
+            door=dialog.on_pause,
+        ),
+    ),
+    actions=(
+        Action(message.BEGIN, Permission.PAUSE_MANAGE, dialog.on_begin),
+        Action(message.END, Permission.PAUSE_MANAGE, dialog.on_end),
+        Action(message.MINE, Permission.SELF_MANAGE, dialog.on_mine),
+    ),
+    dialogs=(Dialog(message.BEGUN, Permission.PAUSE_MANAGE, dialog.on_begun),),
+    scopes=frozenset({"commands", "chat:write", "im:write"}),
+)

@@ -1,0 +1,129 @@
+"""What is paused, the one button that pauses, and the dialog it opens."""
+
+from datetime import timedelta
+from itertools import islice
+
+from handlers.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    choice,
+    confirm,
+    day,
+    dialog,
+    menu,
+    option,
+    plain,
+    radio,
+    section,
+)
+from handlers.limits import OPTIONS
+from handlers.pause.announcing import last_day, what
+from handlers.pause.request import CHANNEL, PLACE, UNTIL, WHAT
+from handlers.pause.service import Standing
+from knowledge.pauses import Pause, Scope
+from knowledge.words import _
+
+BEGIN, END, MINE = "pause.begin", "pause.end", "pause.mine"
+BEGUN = "pause.begun"
+REFUSE, TAKE = "refuse", "take"
+#: With how many days the dialog begins. [days]
+_USUAL = 7
+
+
+def pauses(now: Standing, *, manages: bool) -> Message:
+    """Return what is paused, with what this person may do about it."""
+    lead = _("Nothing is paused.") if not now.pauses else _("*Paused now*")
+    blocks = [section(lead)]
+    blocks += [_one(pause, now, manages=manages) for pause in now.pauses]
+    begin = button(_("Pause posts…"), action=BEGIN, value="begin")
+    blocks += [actions(begin)] if manages else []
+    blocks += [section(_mine(now), beside=_toggle(now))]
+    told = "; ".join(_told(pause, now) for pause in now.pauses) or lead
+    return Message(told, blocks)
+
+
+def pause_view(now: Standing) -> Block:
+    """Return the dialog that pauses."""
+    scopes = [
+        option(_("Everything"), Scope.ALL.value),
+        option(_("One channel"), Scope.CHANNEL.value),
+        *([option(_("One place"), Scope.PLACE.value)] if now.names else []),
+    ]
+    channel: Block = {
+        "type": "conversations_select",
+        "placeholder": plain(_("Choose a channel")),
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    named = sorted(now.names.items(), key=lambda one: one[1])
+    kept = [option(name, key) for key, name in islice(named, OPTIONS)]
+    place = [choice(_("Which place"), menu(kept), block=PLACE, optional=True)] if kept else []
+    blocks = [
+        section(
+            _(
+                "Holds digests, reminders, charts and alerts. I say so once in the channels "
+                "concerned, without a reason or a name. What is held is not sent afterwards."
+            )
+        ),
+        choice(_("What to keep quiet"), radio(scopes, chosen=scopes[0]), block=WHAT),
+        choice(_("Which channel"), channel, block=CHANNEL, optional=True),
+        *place,
+        choice(_("Through"), day(now.today + timedelta(days=_USUAL)), block=UNTIL),
+    ]
+    return dialog(_("Pause"), blocks, name=BEGUN, submit=_("Pause"), close=_("Not now"))
+
+
+def begun(pause: Pause, now: Standing) -> Message:
+    """Return what whoever paused is told."""
+    told = _("{what} through {day}. `/coalition pause` shows it and resumes it.")
+    text = told.format(what=what(pause, now.names), day=last_day(pause, now.zone))
+    return Message(text, [section(text, beside=_end(pause))])
+
+
+def ended(*, was_on: bool) -> Message:
+    """Return what whoever resumed is told."""
+    if not was_on:
+        return Message(_("That pause was over already."))
+    return Message(_("Resumed. What was held stays unsent; new posts come as usual."))
+
+
+def kept(*, refused: bool) -> Message:
+    """Return what somebody is told of their own choice."""
+    if refused:
+        return Message(
+            _("Kept: I send you no posts about shootings. `/coalition pause` turns them on again.")
+        )
+    return Message(_("Kept: posts about shootings reach you again."))
+
+
+def _one(pause: Pause, now: Standing, *, manages: bool) -> Block:
+    return section(_told(pause, now), beside=_end(pause) if manages else None)
+
+
+def _told(pause: Pause, now: Standing) -> str:
+    return _("{what} through {day}").format(
+        what=what(pause, now.names), day=last_day(pause, now.zone)
+    )
+
+
+def _end(pause: Pause) -> Block:
+    sure = confirm(
+        _("Resume?"),
+        _("Posts by me come again from now on. What was held is not sent."),
+        yes=_("Resume now"),
+        no=_("Not yet"),
+    )
+    return button(_("Resume now"), action=END, value=str(pause.id), confirm=sure)
+
+
+def _mine(now: Standing) -> str:
+    if now.refuses:
+        return _("*For you alone*\nI send you no posts about shootings.")
+    return _("*For you alone*\nPosts about shootings reach you. You can turn them off.")
+
+
+def _toggle(now: Standing) -> Block:
+    if now.refuses:
+        return button(_("Send them again"), action=MINE, value=TAKE)
+    return button(_("No shooting posts for me"), action=MINE, value=REFUSE)

@@ -1,0 +1,121 @@
+"""Pausing what is posted by itself, and resuming it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from handlers.deliveries.service import enqueue
+from handlers.pause import announcing
+from handlers.pause.request import PauseRequest
+from handlers.toolbox import Toolbox
+from knowledge.access import Member, Permission
+from knowledge.deliveries import Kind
+from knowledge.pauses import Pause, Scope
+from storage import audit, pauses, people, places, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is paused now.
+
+    Attributes
+    ----------
+    names
+        The name of each place by its key.
+    zone
+        The coalition's zone, None where it has none.
+    refuses
+        Whether whoever asks said "no shooting posts for me".
+    """
+
+    pauses: tuple[Pause, ...]
+    names: dict[str, str]
+    zone: str | None
+    today: date
+    refuses: bool
+
+
+def standing(tools: Toolbox, member: Member) -> Standing:
+    """Return what is paused now, and whether somebody gets shooting posts."""
+    workspace, now = member.workspace, tools.now()
+    with tools.read() as session:
+        zone = settings.timezone(session, workspace=workspace)
+        row = people.by_slack_user(session, workspace=workspace, slack_user=member.slack_user)
+        return Standing(
+            pauses=tuple(pauses.in_force(session, workspace=workspace, now=now)),
+            names=_names(session, workspace),
+            zone=zone,
+            today=now.astimezone(ZoneInfo(zone or "UTC")).date(),
+            refuses=bool(row and row.no_shooting_posts),
+        )
+
+
+def begin(tools: Toolbox, member: Member, request: PauseRequest) -> Pause:
+    """Begin a pause, and say so once in the channels that it concerns."""
+    workspace, now = member.workspace, tools.now()
+    with tools.begin() as session:
+        zone = settings.timezone(session, workspace=workspace)
+        pause = pauses.begin(
+            session,
+            workspace=workspace,
+            scope=request.scope,
+            target=request.target,
+            until=request.ends(zone),
+            by=member.person,
+            now=now,
+        )
+        message = announcing.paused(pause, _names(session, workspace), zone)
+        for channel in _concerned(session, workspace, pause):
+            enqueue(
+                session,
+                workspace=workspace,
+                parts=("pause", pause.id, channel),
+                kind=Kind.POST,
+                needs=Permission.HELP_READ,
+                message=message,
+                now=now,
+                channel=channel,
+            )
+        audit.write(
+            session, workspace=workspace, at=now, actor=member.person, act="pause.begun",
+            about=f"pause:{pause.id}",
+        )  # fmt: skip
+    return pause
+
+
+def end(tools: Toolbox, member: Member, pause: int) -> bool:
+    """Resume now; what was held is not sent afterwards. Say whether it was still in force."""
+    workspace, now = member.workspace, tools.now()
+    with tools.begin() as session:
+        ended = pauses.end(session, workspace=workspace, pause=pause, now=now)
+        if ended:
+            audit.write(
+                session, workspace=workspace, at=now, actor=member.person, act="pause.ended",
+                about=f"pause:{pause}",
+            )  # fmt: skip
+    return ended
+
+
+def refuse_shooting_posts(tools: Toolbox, member: Member, *, refused: bool) -> None:
+    """Keep whether somebody said "no shooting posts for me"."""
+    workspace = member.workspace
+    with tools.begin() as session:
+        row = people.ensure(
+            session, workspace=workspace, slack_user=member.slack_user, now=tools.now()
+        )
+        pauses.refuse_shooting_posts(session, workspace=workspace, person=row.id, refused=refused)
+
+
+def _names(session: Session, workspace: int) -> dict[str, str]:
+    return {str(one.id): one.name for one in places.names(session, workspace=workspace)}
+
+
+def _concerned(session: Session, workspace: int, pause: Pause) -> Iterable[str]:
+    """Return where a pause is said: its channel, else where everybody is, else the digest's."""
+    if pause.scope is Scope.CHANNEL:
+        return [pause.target]
+    used = settings.channels(session, workspace=workspace)
+    return [one.channel for one in used if one.purpose in ("general", "digest")]

@@ -1,0 +1,133 @@
+"""Answering the setup's questions: what is known, what is kept, and where it goes on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from handlers.toolbox import Toolbox
+from knowledge.access import Member
+from knowledge.errors import UsageError
+from knowledge.places.kinds import Kind
+from knowledge.setup.gaps import Answer, Gap, following
+from knowledge.setup.questions import Question
+from knowledge.words import _, ngettext
+from storage import audit, hotspots, people, places, settings
+from storage.incidents import coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the questions are shown with.
+
+    Attributes
+    ----------
+    later
+        Questions that were put off.
+    users
+        The Slack user of each random id.
+    city
+        The name of the outlined area in the data, "" where there is none.
+    data
+        What incidents there are, in words; "" where there are none.
+    """
+
+    today: date
+    answers: Mapping[Question, Answer]
+    gaps: tuple[Gap, ...]
+    later: tuple[Question, ...]
+    users: Mapping[str, str]
+    city: str
+    data: str
+
+
+def form(tools: Toolbox, *, workspace: int) -> Form:
+    """Return what is known of the coalition so far."""
+    with tools.read() as session:
+        day = _today(tools, settings.timezone(session, workspace=workspace))
+        answered = settings.answers(session, workspace=workspace)
+        known = places.names(session, workspace=workspace)
+        return Form(
+            today=day,
+            answers=answered,
+            gaps=tuple(settings.gaps(session, workspace=workspace, today=day)),
+            later=tuple(settings.later(session, workspace=workspace)),
+            users=people.slack_users(session, workspace=workspace),
+            city=next((one.name for one in known if one.kind is Kind.CITY), ""),
+            data="; ".join(
+                _held(category, reach)
+                for category in hotspots.categories(session, workspace=workspace)
+                if (reach := coverage.reached(session, workspace=workspace, category=category))
+            ),
+        )
+
+
+def next_question(known: Form, *, after: Question = Question.COORDINATOR) -> Question | None:
+    """Return what is asked next; None when it is time for the summary."""
+    return following(known.answers, known.later, after=after)
+
+
+def keep(tools: Toolbox, member: Member, question: Question, answer: Answer) -> None:
+    """Keep an answer at once, so that nothing tapped is lost.
+
+    Raises
+    ------
+    UsageError
+        When the deputy is the coordinator themself.
+    """
+    workspace, now = member.workspace, tools.now()
+    with tools.begin() as session:
+        by = people.ensure(session, workspace=workspace, slack_user=member.slack_user, now=now).id
+        value = answer.value
+        if question is Question.ZONE:
+            settings.set_timezone(session, workspace=workspace, timezone=value)
+        elif question is Question.CHANNELS:
+            settings.use_channels(session, workspace=workspace, chosen=value, owner=by)
+        else:
+            if question is Question.DEPUTY:
+                value = people.ensure(session, workspace=workspace, slack_user=value, now=now).id
+                _other(value, by)
+            settings.write(
+                session,
+                workspace=workspace,
+                name=question,
+                value=value,
+                by=by,
+                now=now,
+                checked_on=answer.checked_on,
+            )
+        audit.write(
+            session,
+            workspace=workspace,
+            at=now,
+            actor=by,
+            act="setting.changed",
+            about=f"setting:{question}",
+        )
+
+
+def put_off(tools: Toolbox, member: Member, question: Question) -> None:
+    """Ask a question later; it stays a gap that is seen."""
+    now = tools.now()
+    with tools.begin() as session:
+        by = people.ensure(
+            session, workspace=member.workspace, slack_user=member.slack_user, now=now
+        ).id
+        settings.put_off(session, workspace=member.workspace, question=question, by=by, now=now)
+
+
+def _other(deputy: str, coordinator: str) -> None:
+    if deputy == coordinator:
+        raise UsageError(_("That is you. Name somebody who steps in when you are away."))
+
+
+def _today(tools: Toolbox, zone: str | None) -> date:
+    return tools.now().astimezone(ZoneInfo(zone or "UTC")).date()
+
+
+def _held(category: str, reach: list[coverage.Coverage]) -> str:
+    last = max(one.last for one in reach)
+    told = ngettext(
+        "{what} of {n} source, through {day}", "{what} of {n} sources, through {day}", len(reach)
+    )
+    return told.format(what=category.replace("_", " "), n=len(reach), day=last.isoformat())
