@@ -300,7 +300,7 @@ class _Guard:
             member = people.member(
                 session, workspace=found.id, slack_user=person, installer=installs
             )
-        if member.opened or self._tools.installer:
+        if member.opened or self._tools.installer or not person:  # some events name nobody
             return member
         return replace(member, installer=owns_workspace(args.client, person))
 

@@ -1,7 +1,7 @@
 """Who is in a channel, by kind, and whom what is posted there would reach that may not see it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,3 +91,22 @@ def kind(member: Member) -> Kind | None:
 def barred(members: Iterable[Member], needs: Permission) -> list[Member]:
     """Return those of a room who may not see what needs ``needs``; it takes one to keep it out."""
     return [one for one in members if refusal(one, needs) is not None]
+
+
+#: What everybody in a channel must be allowed for what is posted there, by its purpose.
+_PURPOSES = {
+    "outreach": Permission.OUTREACH_READ,
+    "digest": Permission.HOTSPOTS_READ,
+    "press": Permission.HOTSPOTS_READ,
+}
+
+
+def needed(purpose: str) -> Permission:
+    """Return what a channel's posts need; where no purpose is named, the coalition's plan."""
+    return _PURPOSES.get(purpose, Permission.PLAN_READ)
+
+
+def widest(members: Sequence[Member]) -> Permission | None:
+    """Return the most that may be posted in a room: outreach, the plan, maps, or nothing."""
+    steps = (Permission.OUTREACH_READ, Permission.PLAN_READ, Permission.HOTSPOTS_READ)
+    return next((step for step in steps if not barred(members, step)), None)

@@ -15,8 +15,7 @@ from handlers.hotspots import message
 from handlers.hotspots.request import SnapshotRequest
 from handlers.hotspots.service import take_snapshot
 from handlers.limits import fit
-from handlers.posting import post_to_channel
-from handlers.rooms import Room, admit, survey
+from handlers.rooms import Room, admit, post_to_channel, survey
 from handlers.surface import Call
 from handlers.uploads import upload
 from knowledge.access import Permission

@@ -11,7 +11,8 @@ from slack_sdk.errors import SlackApiError
 from handlers.blocks import Message
 from handlers.failures import slack_error
 from handlers.limits import fit
-from handlers.rooms import Room, admit, closed
+from handlers.rooms.admission import admit, closed
+from handlers.rooms.reading import Room
 from handlers.toolbox import Toolbox
 from knowledge.access import Permission
 from knowledge.errors import RefusedError
