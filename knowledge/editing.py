@@ -57,3 +57,28 @@ def clash(mine: Mapping[str, Any], edits: Sequence[Edit]) -> bool:
     """
     theirs = merged(edits)
     return any(field in theirs and theirs[field][1] != value for field, value in mine.items())
+
+
+def kept(
+    now: Mapping[str, Any], wanted: Mapping[str, Any], edits: Sequence[Edit]
+) -> dict[str, tuple[Any, Any]]:
+    """Return what somebody changed in what they had open, to be written over ``now``.
+
+    Parameters
+    ----------
+    now, wanted
+        The fields as they stand, and as that person wants them.
+    edits
+        What others did since that person opened it.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        When others changed a field to something else than is wanted there.
+    """
+    theirs = merged(edits)
+    opened = {**now, **{field: pair[0] for field, pair in theirs.items()}}
+    mine = {field: pair[1] for field, pair in differences(opened, wanted).items()}
+    if clash(mine, edits):
+        raise ChangedMeanwhileError(edits)
+    return differences(now, mine)

@@ -32,6 +32,8 @@ class ActionItem:
         The local day on which it comes back; hidden before.
     version
         Grows by one with each change, so that two people editing are told apart.
+    created_by
+        The id of the person who wrote it down.
     """
 
     id: int
@@ -43,6 +45,7 @@ class ActionItem:
     offered_to: str | None = None
     snoozed_until: date | None = None
     version: int = 1
+    created_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,12 @@ class Meeting:
         A place or a link, as people wrote it.
     version
         Grows by one with each change, so that two people editing are told apart.
+    channel
+        Where its agenda and reminders are posted; "" where nowhere is.
+    created_by
+        The id of the person who called it.
+    cancelled
+        Whether it was called off.
     """
 
     id: int
@@ -29,6 +35,9 @@ class Meeting:
     minutes: int
     where: str = ""
     version: int = 1
+    channel: str = ""
+    created_by: str = ""
+    cancelled: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a time without a zone, and a meeting without a length."""
