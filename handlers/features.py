@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import conversation, deliveries, help, hotspots, pause, setup  # noqa: A004 - the feature is named help
+from handlers import conversation, deliveries, help, hotspots, pause, rooms, setup  # noqa: A004 - the feature is named help
 from handlers.failures import report
 from handlers.limits import clip
 from handlers.surface import Command, Feature, Shortcut
@@ -15,6 +15,7 @@ FEATURES: tuple[Feature, ...] = (
     help.FEATURE,
     conversation.FEATURE,
     deliveries.FEATURE,
+    rooms.FEATURE,
     setup.FEATURE,
     pause.FEATURE,
 )

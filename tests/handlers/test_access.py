@@ -44,6 +44,13 @@ DOORS = {
     "dialog setup.sent": P.DATA_IMPORT,
     "dialog pause.begun": P.PAUSE_MANAGE,
     "event app_mention": P.HELP_READ,
+    "event member_joined_channel": P.HELP_READ,
+    "event channel_archive": P.HELP_READ,
+    "event channel_deleted": P.HELP_READ,
+    "event channel_left": P.HELP_READ,
+    "event group_archive": P.HELP_READ,
+    "event group_deleted": P.HELP_READ,
+    "event group_left": P.HELP_READ,
     "event message.im": P.HELP_READ,
 }
 
