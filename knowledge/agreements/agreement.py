@@ -26,6 +26,10 @@ class Agreement:
         The first and the last day on which it holds; ``end`` None where it has none.
     covered
         Keys of its tier's clauses that it settles.
+    signed_on
+        When the last of its parties signed; None until then.
+    archived
+        Whether somebody took it off the list.
     version
         Grows by one with each change, so that two people editing are told apart.
     """
@@ -41,6 +45,8 @@ class Agreement:
     end: date | None = None
     version: int = 1
     covered: tuple[str, ...] = ()
+    signed_on: date | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,6 +13,7 @@ from knowledge.words import _
 FEWEST_PARTIES = 2
 LONGEST_TITLE = 150
 LONGEST_TEXT = 2_000
+LONGEST_RETENTION = 300
 
 #: Fields that say who somebody is. Law varies; the coalition shares places (K15, T12, T13).
 _IDENTIFYING = re.compile(
@@ -36,6 +37,7 @@ class AgreementDraft:
     fields: tuple[str, ...] = ()
     retention: str = ""
     covered: tuple[str, ...] = ()
+    signed_on: date | None = None
 
     def problems(self) -> dict[str, str]:
         """Return what must be mended, by the name of the field; empty when it may be recorded."""
@@ -73,6 +75,7 @@ class AgreementDraft:
             end=self.end,
             version=version,
             covered=self.covered,
+            signed_on=self.signed_on,
         )
 
     @property
@@ -115,6 +118,8 @@ class AgreementDraft:
     def _retention(self) -> str:
         if self.about_data and not self.retention.strip():
             return _("Say how long the data is kept, such as “90 days”.")
+        if len(self.retention) > LONGEST_RETENTION:
+            return _("Shorten this to {n} characters.").format(n=LONGEST_RETENTION)
         return ""
 
     def _end(self) -> str:

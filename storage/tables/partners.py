@@ -70,8 +70,8 @@ class AgreementRow(Base):
     parties: Mapped[Any] = mapped_column(JSON)
     purpose: Mapped[str] = mapped_column(Text, default="")
     fields: Mapped[list[str]]
-    #: Which points of the tier's checklist it covers.
-    covers: Mapped[list[str]]
+    #: Keys of its tier's clauses that it settles.
+    covered: Mapped[list[str]]
     retention: Mapped[str] = mapped_column(String(300), default="")
     start: Mapped[date]
     end: Mapped[date | None]
@@ -91,12 +91,13 @@ class Need(Base):
     text: Mapped[str] = mapped_column(Sealed)
     asked_by: Mapped[str] = mapped_column(String(PERSON))
     channel: Mapped[str] = mapped_column(String(32))
-    #: Of the post with the button, once it is there.
+    #: Of the post with the button, while one has to be kept in step with this.
     ts: Mapped[str] = mapped_column(String(32), default="")
     until: Mapped[datetime | None]
-    #: open, taken, withdrawn or closed.
-    state: Mapped[str] = mapped_column(String(16), default="open")
+    #: A ``knowledge.board`` state.
+    state: Mapped[str] = mapped_column(String(16), default="draft")
     taken_by: Mapped[str | None] = mapped_column(String(PERSON))
+    taken_at: Mapped[datetime | None]
     #: Whether who took it agreed to be thanked by name; None until asked.
     thanks: Mapped[bool | None]
     created_at: Mapped[datetime]
