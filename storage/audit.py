@@ -6,35 +6,26 @@ to a Slack user, so lines stay, lead to nobody, and the chain still verifies.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, false, or_, select, text
 from sqlalchemy.orm import Session
 
+from knowledge.audit import Entry, Lens
 from storage.tables import AuditHead, AuditLine
 
 #: What the first line of every chain follows.
 START = "0" * 64
+#: How many lines are read at once while a chain is followed.
+_BATCH = 1_000
 
 _FIRST = text(
     "INSERT INTO audit_heads (workspace_id, seq, digest) VALUES (:workspace, 0, :digest)"
     " ON CONFLICT DO NOTHING"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the audit."""
-
-    seq: int
-    at: datetime
-    actor: str
-    act: str
-    about: str = ""
-    subject: str | None = None
-    outreach: bool = False
 
 
 def write(
@@ -90,26 +81,73 @@ def write(
 
 def digest(entry: Entry, *, previous: str, workspace: int) -> str:
     """Return the BLAKE2b digest that ties an entry to the one before it."""
+    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     said = [
-        workspace, entry.seq, entry.at.isoformat(timespec="microseconds"), entry.actor,
-        entry.act, entry.about, entry.subject, entry.outreach, previous,
+        workspace, entry.seq, at, entry.actor, entry.act, entry.about, entry.subject,
+        entry.outreach, previous,
     ]  # fmt: skip
     return hashlib.blake2b(json.dumps(said).encode(), digest_size=32).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How a workspace's chain is.
+
+    Attributes
+    ----------
+    lines
+        How many follow from one another.
+    end
+        The digest of the last of them; written down elsewhere, it shows a cut-off end.
+    broken_at
+        The number of the first line that does not follow, if any.
+    """
+
+    lines: int
+    end: str
+    broken_at: int | None = None
+
+
+def verify(session: Session, *, workspace: int) -> Chain:
+    """Follow a workspace's chain from its first line to its end.
+
+    Lines and end are read by one statement, so a line that is written meanwhile is no break.
+    """
+    seq, end = 0, START
+    ends: tuple[int | None, str | None] = (None, None)
+    with closing(_lines(session, workspace)) as lines:
+        for line, last, digest_of_last in lines:
+            ends = (last, digest_of_last)
+            linked = digest(_entry(line), previous=end, workspace=workspace)
+            if (line.seq, line.previous, line.digest) != (seq + 1, end, linked):
+                return Chain(seq, end, broken_at=seq + 1)
+            seq, end = line.seq, linked
+    if not seq:
+        head = session.get(AuditHead, workspace)
+        ends = (head.seq, head.digest) if head else (seq, end)
+    return Chain(seq, end, broken_at=None if ends == (seq, end) else seq + 1)
+
+
 def broken_at(session: Session, *, workspace: int) -> int | None:
     """Return the number of the first line that does not follow from the one before, if any."""
-    previous, seq = START, 0
-    for line in _lines(session, workspace):
-        seq += 1
-        entry = _entry(line)
-        linked = digest(entry, previous=previous, workspace=workspace)
-        if line.seq != seq or line.previous != previous or line.digest != linked:
-            return seq
-        previous = linked
-    head = session.get(AuditHead, workspace)
-    ends = (head.seq, head.digest) if head else (0, START)
-    return None if ends == (seq, previous) else seq + 1
+    return verify(session, workspace=workspace).broken_at
+
+
+def newest(
+    session: Session, *, workspace: int, lens: Lens, before: int | None = None, most: int
+) -> list[Entry]:
+    """Return the newest lines that a lens shows, newest first.
+
+    Parameters
+    ----------
+    before
+        Only lines with a smaller number; the newest of all by default.
+    """
+    wanted = [AuditLine.workspace_id == workspace, _shown(lens)]
+    if before is not None:
+        wanted.append(AuditLine.seq < before)
+    lines = select(AuditLine).where(*wanted).order_by(AuditLine.seq.desc()).limit(most)
+    return [_entry(line) for line in session.scalars(lines)]
 
 
 def entries(session: Session, *, workspace: int, concerning: Sequence[str] = ()) -> list[Entry]:
@@ -120,9 +158,33 @@ def entries(session: Session, *, workspace: int, concerning: Sequence[str] = ())
     return [_entry(line) for line in session.scalars(wanted.order_by(AuditLine.seq))]
 
 
-def _lines(session: Session, workspace: int) -> Iterator[AuditLine]:
-    ordered = select(AuditLine).where(AuditLine.workspace_id == workspace).order_by(AuditLine.seq)
-    yield from session.scalars(ordered.execution_options(yield_per=1_000))
+def _shown(lens: Lens) -> ColumnElement[bool]:
+    """Return :meth:`knowledge.audit.Lens.shows` as SQL."""
+    shown: list[ColumnElement[bool]] = [false()]
+    if lens.general:
+        shown.append(AuditLine.outreach.is_(False))
+    if lens.outreach:
+        shown.append(AuditLine.outreach.is_(True))
+    if lens.person:
+        concerned = AuditLine.subject == lens.person
+        if not lens.of_outreach_too:
+            concerned &= AuditLine.outreach.is_(False)
+        shown += [AuditLine.actor == lens.person, concerned]
+    return or_(*shown)
+
+
+def _lines(
+    session: Session, workspace: int
+) -> Generator[tuple[AuditLine, int | None, str | None], None, None]:
+    """Yield the lines in their order, each with the number and digest of the chain's end."""
+    ordered = (
+        select(AuditLine, AuditHead.seq, AuditHead.digest)
+        .outerjoin(AuditHead, AuditHead.workspace_id == AuditLine.workspace_id)
+        .where(AuditLine.workspace_id == workspace)
+        .order_by(AuditLine.seq)
+    )
+    with session.execute(ordered.execution_options(yield_per=_BATCH)) as rows:
+        yield from rows
 
 
 def _entry(line: AuditLine) -> Entry:
