@@ -33,8 +33,9 @@ class Sent(BaseModel):
     @classmethod
     def of(cls, file: Mapping[str, Any]) -> "Sent":
         """Return what matters of Slack's description."""
+        name = PurePosixPath(str(file.get("name", ""))).name.lstrip(".")[-100:]
         return cls(
-            name=PurePosixPath(str(file.get("name", "file"))).name[:100] or "file",
+            name=name or "file",
             url=str(file.get("url_private_download", "")),
             size=int(file.get("size") or 0),
         )

@@ -22,7 +22,7 @@ from handlers.blocks import (
     section,
     someone,
 )
-from handlers.setup.request import CHECKED_ON, SAID, channel_field
+from handlers.setup.request import channel_field, checked_field, said_field
 from handlers.setup.service import Form
 from knowledge.partners import languages
 from knowledge.setup import owners
@@ -51,7 +51,7 @@ def question_view(question: Question, known: Form, *, zone: str = "", gap: bool 
     """
     answer = known.answers.get(question)
     fields = _FIELDS[question](answer.value if answer else None, known, zone)
-    checked = [_checked(answer, known.today)] if question in CHECKED else []
+    checked = [_checked(question, answer, known.today)] if question in CHECKED else []
     blocks = [
         context(_step(question)),
         section(f"*{title(question)}*\n{reason(question)}"),
@@ -77,22 +77,19 @@ def _ways(question: Question, *, gap: bool) -> list[Block]:
     return [*ways, button(_("Ask me later"), action=LATER, value=question.value)]
 
 
-def _checked(answer: Answer | None, today: date) -> Block:
+def _checked(question: Question, answer: Answer | None, today: date) -> Block:
     begun = answer.checked_on if answer and answer.checked_on else today
-    return choice(_("Last checked on"), day(begun), block=CHECKED_ON)
+    return choice(_("Last checked on"), day(begun), block=checked_field(question))
 
 
-def _text(label: str, *, hint: str = "", most: int = 80) -> Callable[[Any, Form, str], list[Block]]:
-    def fields(value: Any, _known: Form, _zone: str) -> list[Block]:
-        written = entry(str(value or ""), most=most, hint=_(hint))
-        return [choice(_(label), written, block=SAID)]
-
-    return fields
+def _name(value: Any, _known: Form, _zone: str) -> list[Block]:
+    written = entry(str(value or ""), most=80, hint=_("Springfield Together"))
+    return [choice(_("What is the coalition called?"), written, block=said_field(Question.NAME))]
 
 
-def _lines(label: str, value: Any, hint: str) -> list[Block]:
+def _lines(question: Question, label: str, value: Any, hint: str) -> list[Block]:
     written = entry("\n".join(value or ()), lines=True, most=2_000, hint=hint)
-    return [choice(label, written, block=SAID)]
+    return [choice(label, written, block=said_field(question))]
 
 
 def _zone(value: Any, _known: Form, guessed: str) -> list[Block]:
@@ -100,7 +97,11 @@ def _zone(value: Any, _known: Form, guessed: str) -> list[Block]:
     offered = dict.fromkeys([*ZONES, *([begun] if begun else [])])
     options = {zone: option(zone.replace("_", " "), zone) for zone in offered}
     return [
-        choice(_("Time zone"), menu(list(options.values()), chosen=options.get(begun)), block=SAID)
+        choice(
+            _("Time zone"),
+            menu(list(options.values()), chosen=options.get(begun)),
+            block=said_field(Question.ZONE),
+        )
     ]
 
 
@@ -109,7 +110,7 @@ def _area(value: Any, known: Form, _zone: str) -> list[Block]:
     none = _("No data yet is fine: maps begin once a file is in.")
     written = entry(str(value or known.city), most=80, hint=_("Springfield"))
     return [
-        choice(_("Which town, city or county?"), written, block=SAID),
+        choice(_("Which town, city or county?"), written, block=said_field(Question.AREA)),
         context(held if known.data else none),
     ]
 
@@ -118,7 +119,13 @@ def _languages(value: Any, _known: Form, _zone: str) -> list[Block]:
     chosen = value or ["en"]
     options = [option(languages.name(code), code) for code in LANGUAGES]
     begun = [one for one in options if one["value"] in chosen]
-    return [choice(_("Languages people here speak"), boxes(options, chosen=begun), block=SAID)]
+    return [
+        choice(
+            _("Languages people here speak"),
+            boxes(options, chosen=begun),
+            block=said_field(Question.LANGUAGES),
+        )
+    ]
 
 
 def _channels(value: Any, _known: Form, _zone: str) -> list[Block]:
@@ -150,13 +157,16 @@ def _several(chosen: list[str]) -> Block:
 
 def _crisis(value: Any, _known: Form, _zone: str) -> list[Block]:
     hint = _("National lines are filled in. Add your own: mobile crisis, victim advocate.")
-    return [*_lines(_("One line each"), value or crisis_lines(), ""), context(hint)]
+    return [
+        *_lines(Question.CRISIS, _("One line each"), value or crisis_lines(), ""),
+        context(hint),
+    ]
 
 
 def _permits(value: Any, _known: Form, _zone: str) -> list[Block]:
     hint = _("Block party: 60 days before\nPark permit: 10 business days before")
     return [
-        *_lines(_("One permit each, and how long before"), value, hint),
+        *_lines(Question.PERMITS, _("One permit each, and how long before"), value, hint),
         context(_("They run from 10 business days to 90 days; ask the permit office (E21, E22).")),
     ]
 
@@ -164,7 +174,10 @@ def _permits(value: Any, _known: Form, _zone: str) -> list[Block]:
 def _police(value: Any, _known: Form, _zone: str) -> list[Block]:
     written = entry(str(value or ""), most=200, hint=_("Community affairs, 215-555-0100"))
     sealed = _("An office and its number. It is encrypted, and shown to event planners only.")
-    return [choice(_("Whom event planners call"), written, block=SAID), context(sealed)]
+    return [
+        choice(_("Whom event planners call"), written, block=said_field(Question.POLICE)),
+        context(sealed),
+    ]
 
 
 def _crowd(value: Any, _known: Form, _zone: str) -> list[Block]:
@@ -172,7 +185,11 @@ def _crowd(value: Any, _known: Form, _zone: str) -> list[Block]:
     begun = next((one for one in options if value is not None and int(one["value"]) == value), None)
     asked = _("Ask the fire marshal which edition holds here (E10, E11).")
     return [
-        choice(_("When are crowd managers needed?"), radio(options, chosen=begun), block=SAID),
+        choice(
+            _("When are crowd managers needed?"),
+            radio(options, chosen=begun),
+            block=said_field(Question.CROWD),
+        ),
         context(asked),
     ]
 
@@ -180,7 +197,13 @@ def _crowd(value: Any, _known: Form, _zone: str) -> list[Block]:
 def _owner(value: Any, _known: Form, _zone: str) -> list[Block]:
     options = [option(owners.title(one), one.value) for one in Owner]
     begun = next((one for one in options if one["value"] == value), None)
-    return [choice(_("Who owns this Slack?"), radio(options, chosen=begun), block=SAID)]
+    return [
+        choice(
+            _("Who owns this Slack?"),
+            radio(options, chosen=begun),
+            block=said_field(Question.OWNER),
+        )
+    ]
 
 
 def _deputy(value: Any, known: Form, _zone: str) -> list[Block]:
@@ -189,11 +212,14 @@ def _deputy(value: Any, known: Form, _zone: str) -> list[Block]:
         "They take a seat with `/coalition join`; then propose them as a second coordinator in "
         "`/coalition people`, which one more person confirms."
     )
-    return [choice(_("Who steps in for you?"), someone(begun), block=SAID), context(how)]
+    return [
+        choice(_("Who steps in for you?"), someone(begun), block=said_field(Question.DEPUTY)),
+        context(how),
+    ]
 
 
 _FIELDS: dict[Question, Callable[[Any, Form, str], list[Block]]] = {
-    Question.NAME: _text("What is the coalition called?", hint="Springfield Together"),
+    Question.NAME: _name,
     Question.ZONE: _zone,
     Question.AREA: _area,
     Question.LANGUAGES: _languages,

@@ -6,7 +6,7 @@ from handlers.blocks import Block, Message
 from handlers.failures import slack_error
 from handlers.limits import fit, fit_dialog
 from handlers.setup import asking, flow, founding, request, seating, service, summary
-from handlers.setup.request import SAID, FieldError
+from handlers.setup.request import FieldError, said_field
 from handlers.surface import Call
 from knowledge.errors import UsageError
 from knowledge.setup.questions import Question
@@ -60,7 +60,7 @@ def on_asked(call: Call) -> None:
         answer = request.read(question, call.state, today=known.today)
         service.keep(call.tools, call.member, question, answer)
     except UsageError as error:
-        field = error.field if isinstance(error, FieldError) else SAID
+        field = error.field if isinstance(error, FieldError) else said_field(question)
         call.ack(response_action="errors", errors={field: str(error)})
         return
     known = service.form(call.tools, workspace=call.member.workspace)

@@ -12,9 +12,6 @@ from knowledge.setup.questions import CHECKED, Question
 from knowledge.words import _
 from storage.settings import PURPOSES
 
-#: Fields of the dialogs: the answer, and the day it was last checked.
-SAID, CHECKED_ON = "setup_said", "setup_checked"
-
 
 class FieldError(UsageError):
     """What was filled in cannot be: which field to mend, and how."""
@@ -24,9 +21,23 @@ class FieldError(UsageError):
         self.field = field
 
 
+def said_field(question: Question) -> str:
+    """Return the name of the field that holds a question's answer.
+
+    Each question has its own: where one dialog takes another's place, Slack keeps what was
+    filled in under the same name.
+    """
+    return f"setup_{question}"
+
+
+def checked_field(question: Question) -> str:
+    """Return the name of the field that holds the day on which an answer was last checked."""
+    return f"setup_{question}_checked"
+
+
 def channel_field(purpose: str) -> str:
     """Return the name of the field that asks for the channels of a purpose."""
-    return f"setup_{purpose}"
+    return f"setup_channels_{purpose}"
 
 
 def read(question: Question, state: Mapping[str, Any], *, today: date) -> Answer:
@@ -40,18 +51,20 @@ def read(question: Question, state: Mapping[str, Any], *, today: date) -> Answer
     value = _channels(state) if question is Question.CHANNELS else _said(question, state)
     if question not in CHECKED:
         return Answer(value)
-    day = date.fromisoformat(state.get(CHECKED_ON) or today.isoformat())
+    field = checked_field(question)
+    day = date.fromisoformat(state.get(field) or today.isoformat())
     if day > today:
-        raise FieldError(CHECKED_ON, _("That day is still to come. Pick today or before."))
+        raise FieldError(field, _("That day is still to come. Pick today or before."))
     return Answer(value, day)
 
 
 def _said(question: Question, state: Mapping[str, Any]) -> Any:
-    said = state.get(SAID)
+    field = said_field(question)
+    said = state.get(field)
     if isinstance(said, str):
         said = said.strip()
     if not said:
-        raise FieldError(SAID, _("Fill this in, or tap “Ask me later”."))
+        raise FieldError(field, _("Fill this in, or tap “Ask me later”."))
     if question in (Question.CRISIS, Question.PERMITS):
         return [line.strip() for line in said.splitlines() if line.strip()]
     if question is Question.CROWD:
@@ -59,7 +72,7 @@ def _said(question: Question, state: Mapping[str, Any]) -> Any:
     if question is Question.OWNER:
         return Owner(said).value
     if question is Question.ZONE and said not in available_timezones():
-        raise FieldError(SAID, _("Pick a zone from the list."))
+        raise FieldError(field, _("Pick a zone from the list."))
     return said
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.blocks import Block, Message, section
+from handlers.blocks import Block, Message
 from handlers.downloads import Sent, fetched
 from handlers.limits import fit_dialog
 from handlers.setup import filing
@@ -11,6 +11,9 @@ from handlers.setup.dialog import show
 from handlers.setup.importing import TYPES, Holds, Report, take
 from handlers.surface import Call
 from knowledge.words import _
+
+#: Puts a dialog in the place of the one that lies open; says whether it still did.
+_Show = Callable[[Block], bool]
 
 
 def on_file(call: Call) -> None:
@@ -24,26 +27,35 @@ def on_sent(call: Call) -> None:
     waiting = filing.waiting_view(_("Looking into {file}…").format(file=sent.name))
     call.ack(response_action="update", view=fit_dialog(waiting))
 
-    def look() -> None:
-        report = _read(call, sent, holds, dry_run=True)
-        _show(call, filing.looked_view(report, sent, holds), filing.taken_message(report))
+    def put(view: Block) -> bool:
+        # Looking can be faster than the answer leaves: then this is the answer.
+        call.ack(response_action="update", view=view)
+        return show(call, view)
 
-    _later(call, look)
+    def look() -> None:
+        report = _read(call, put, sent, holds, dry_run=True)
+        put(fit_dialog(filing.looked_view(report, sent, holds)))
+
+    _later(call, put, look)
 
 
 def on_take(call: Call) -> None:
-    """Take in the file that was looked at."""
+    """Take in the file that was looked at; told in their messages if they closed the dialog."""
     holds, sent = filing.unpacked(call.text)
-    show(call, fit_dialog(filing.waiting_view(_("Taking in {file}…").format(file=sent.name))))
+
+    def put(view: Block) -> bool:
+        return show(call, view)
 
     def work() -> None:
-        report = _read(call, sent, holds, dry_run=False)
-        _show(call, filing.taken_view(report), filing.taken_message(report))
+        report = _read(call, put, sent, holds, dry_run=False)
+        if not put(fit_dialog(filing.taken_view(report))):
+            call.tell(filing.taken_message(report))
 
-    _later(call, work)
+    put(fit_dialog(filing.waiting_view(_("Taking in {file}…").format(file=sent.name))))
+    _later(call, put, work)
 
 
-def _read(call: Call, sent: Sent, holds: Holds, *, dry_run: bool) -> Report:
+def _read(call: Call, put: _Show, sent: Sent, holds: Holds, *, dry_run: bool) -> Report:
     with fetched(call.client, sent, types=TYPES) as file:
         return take(
             call.tools,
@@ -51,33 +63,27 @@ def _read(call: Call, sent: Sent, holds: Holds, *, dry_run: bool) -> Report:
             file=file,
             holds=holds,
             dry_run=dry_run,
-            progress=_progress(call, sent),
+            progress=_progress(put, sent),
         )
 
 
-def _progress(call: Call, sent: Sent) -> Callable[[str, float | None], None]:
+def _progress(put: _Show, sent: Sent) -> Callable[[str, float | None], None]:
     """Return what tells each new kind of work in the dialog, and nothing in between."""
     told: list[str] = []
 
     def tell(what: str, share: float | None) -> None:
         if share is not None and what not in told:
             told.append(what)
-            show(call, fit_dialog(filing.waiting_view(f"{sent.name}: {what}…")))
+            put(fit_dialog(filing.waiting_view(f"{sent.name}: {what}…")))
 
     return tell
 
 
-def _show(call: Call, view: Block, otherwise: Message) -> None:
-    """Show what came of it, in their messages where they closed the dialog."""
-    if not show(call, fit_dialog(view)):
-        call.tell(otherwise)
-
-
-def _later(call: Call, work: Callable[[], None]) -> None:
+def _later(call: Call, put: _Show, work: Callable[[], None]) -> None:
     """Do long work; what goes wrong is told in the dialog, with another file to send."""
 
     def tell(told: Message) -> None:
-        if not show(call, fit_dialog(filing.file_view(told.text))):
-            call.tell(Message(told.text, told.blocks or [section(told.text)]))
+        if not put(fit_dialog(filing.file_view(told.text))):
+            call.tell(told)
 
     replace(call, tell=tell).later(work)

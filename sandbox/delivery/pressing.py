@@ -62,6 +62,7 @@ def submits(hub: Hub, person: Person, view: View, filled: inputs.Filled) -> dict
         screen.must_offer(hub.state, person, element, filled.get(key))
     view.errors = inputs.faults(blocks, values)
     if not view.errors:
+        _hand_over_files(hub, values)
         payload = payloads.submission(hub, person, view, values)
         delivered, answer = reach(hub, person.id, payload)
         if delivered:
@@ -70,6 +71,16 @@ def submits(hub: Hub, person: Person, view: View, filled: inputs.Filled) -> dict
             view.errors = {"": "We had some trouble connecting. Try again?"}
     hub.state.bump(f"view:{view.id}")
     return view.errors
+
+
+def _hand_over_files(hub: Hub, values: Json) -> None:
+    """Let the app see the files that a dialog sends to it."""
+    fields = (field for block in values.values() for field in block.values())
+    for sent in (file for field in fields for file in field.get("files") or []):
+        file = hub.state.files.get(str(sent.get("id")))
+        if file is not None and hub.bot.id not in file.shown:
+            file.shown = [*file.shown, hub.bot.id]
+            hub.state.keep(file)
 
 
 def closes(hub: Hub, person: Person, view: View, *, everything: bool = False) -> None:

@@ -104,4 +104,5 @@ CHECKS = {
     "image": check_image,
     "actions": check_actions,
     "input": check_input,
+    "divider": lambda _block: None,
 }
