@@ -143,4 +143,9 @@ def _told(call: Call, messages: list[Message]) -> list[Json]:
 
 
 def _described(call: Call, channel: Channel) -> Json:
-    return channel.as_slack(viewer=call.hub.bot.id, team=call.hub.state.team)
+    state = call.hub.state
+    body = channel.as_slack(viewer=call.hub.bot.id, team=state.team)
+    if not channel.public and channel.sort != "private":
+        return body
+    with_strangers = any(state.people[member].is_stranger for member in channel.members)
+    return body | {"is_shared": with_strangers, "is_ext_shared": with_strangers}

@@ -24,6 +24,7 @@ class Person:
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_stranger: bool = False
+    is_closed: bool = False
     bot_id: str = ""
     read: dict[str, str] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ class Person:
             "team_id": team,
             "name": self.name,
             "real_name": self.real_name,
-            "deleted": False,
+            "deleted": self.is_closed,
             "color": self.colour.lstrip("#"),
             "tz": self.tz,
             "tz_label": local.tzname(),
