@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import conversation, deliveries, help, hotspots, pause, rooms, setup  # noqa: A004 - the feature is named help
+from handlers import audit, conversation, deliveries, help, hotspots, partners, pause, people, rooms, setup  # noqa: A004 - the feature is named help
 from handlers.failures import report
 from handlers.limits import clip
 from handlers.surface import Command, Feature, Shortcut
@@ -12,12 +12,15 @@ from storage import process
 
 FEATURES: tuple[Feature, ...] = (
     hotspots.FEATURE,
+    partners.FEATURE,
     help.FEATURE,
     conversation.FEATURE,
     deliveries.FEATURE,
     rooms.FEATURE,
     setup.FEATURE,
     pause.FEATURE,
+    people.FEATURE,
+    audit.FEATURE,
 )
 
 #: What Slack takes in a manifest.

@@ -51,6 +51,13 @@ def propose(
     return _change(row)
 
 
+def find(session: Session, *, workspace: int, change: int) -> Change | None:
+    """Return a change as it stands, or None once it is gone with its subject."""
+    wanted = (Row.workspace_id == workspace, Row.id == change)
+    row = session.scalars(select(Row).where(*wanted)).first()
+    return _change(row) if row else None
+
+
 def take(session: Session, *, workspace: int, change: int) -> Change | None:
     """Return a change for one writer at a time, or None once it is gone with its subject.
 

@@ -51,6 +51,12 @@ def needs_for(
     return _of_role(old, new, given=subject != proposer, led=bool(circle.supervisors()))
 
 
+def kind_of(old: Role, new: Role) -> Kind:
+    """Return the kind of a change of role: the coordinator's, unless it gives outreach."""
+    leads = Role.COORDINATOR in (old, new) and new not in OUTREACH_ROLES
+    return Kind.COORDINATOR if leads else Kind.ROLE
+
+
 def _of_coordinator(new: Role, *, taken: bool) -> tuple[Need, ...]:
     """Return the words for a new coordinator, or for one who stops.
 

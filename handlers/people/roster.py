@@ -1,0 +1,83 @@
+"""Everybody at the table, and what waits for whose word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.people import days, service
+from handlers.people.told import Told
+from handlers.toolbox import Toolbox
+from knowledge.access import Member, Role
+from knowledge.people import confirming, proposing, suspending
+from knowledge.people.roster import Listed
+from storage import changes, people
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody on the roster, and what the reader may do about them."""
+
+    listed: Listed
+    may_change: bool
+    may_suspend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody, as one reader sees them.
+
+    Attributes
+    ----------
+    mine, others
+        What waits for the reader's word, and what waits for somebody else's.
+    vacant
+        Whether nobody coordinates any more.
+    """
+
+    rows: tuple[Row, ...]
+    mine: tuple[Told, ...]
+    others: tuple[Told, ...]
+    vacant: bool
+    today: date
+    users: Mapping[str, str]
+
+
+def read(tools: Toolbox, member: Member) -> Roster:
+    """Return the roster as ``member`` sees it."""
+    workspace, now = member.workspace, tools.now()
+    with tools.read() as session:
+        circle = people.circle(session, workspace=workspace)
+        users = people.slack_users(session, workspace=workspace)
+        waiting = changes.waiting(session, workspace=workspace)
+        told = [(one, service.tell(session, workspace, one, users)) for one in waiting]
+        listed = people.roster(session, workspace=workspace)
+        today = days.today(session, workspace, now)
+    who = circle.find(member.person)
+    rows = []
+    for one in listed:
+        subject = circle.find(one.person)
+        changes_it = bool(proposing.may_give(who, subject, circle=circle))
+        own = one.person == member.person
+        right = proposing.refused_duties(who) is None
+        rows.append(
+            Row(
+                one,
+                may_change=changes_it or own or right,
+                may_suspend=not one.left and suspending.refused(who, subject) is None,
+            )
+        )
+    mine = tuple(
+        said for one, said in told if confirming.next_need(one, member.person, circle) is not None
+    )
+    return Roster(
+        rows=tuple(rows),
+        mine=mine,
+        others=tuple(said for _one, said in told if said not in mine),
+        vacant=not any(one.listed.role is Role.COORDINATOR and _here(one) for one in rows),
+        today=today,
+        users=users,
+    )
+
+
+def _here(row: Row) -> bool:
+    return not (row.listed.suspended or row.listed.left)
