@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import logs, settings
+from handlers.audit import shell as audit
 from handlers.demographics import shell as demographics
 from handlers.hotspots import shell as hotspots
 from handlers.incidents import shell as incidents
@@ -32,6 +33,7 @@ imports = typer.Typer(
 )
 keys = typer.Typer(help="Make and change the keys of what is sealed.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+chain = typer.Typer(help="Who did, or read, what sensitive thing.", no_args_is_help=True)
 
 
 @cache
@@ -117,6 +119,8 @@ def mount(main: typer.Typer, opener: Callable[[], Toolbox]) -> None:
         imports.registered_commands += feature.commands(opener).registered_commands
     main.add_typer(imports, name="import")
     main.registered_commands += hotspots.commands(opener).registered_commands
+    chain.registered_commands += audit.commands(opener).registered_commands
+    main.add_typer(chain, name="audit")
 
 
 mount(app, toolbox)

@@ -71,6 +71,6 @@ def lens(member: Member, *, general: bool = False, outreach: bool = False) -> Le
     return Lens(
         general=general and Permission.AUDIT_READ in held,
         outreach=outreach and Permission.OUTREACH_SUPERVISE in held,
-        person=member.person,
+        person="" if outreach else member.person,
         of_outreach_too=not member.limited,
     )

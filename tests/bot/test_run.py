@@ -106,6 +106,13 @@ def _workspaces(home):
     return found
 
 
+def test_the_audit_of_a_fresh_database_is_whole(coalition):
+    ended = coalition("audit", "verify")
+
+    assert ended.returncode == 0
+    assert "The audit is whole. Lines: 0." in ended.stdout
+
+
 @pytest.mark.parametrize("command", ["--help", "import --help", "hotspots --help"])
 def test_help_reads_without_a_database(coalition, command, tmp_path):
     ended = coalition(*command.split())
