@@ -177,7 +177,7 @@ def suspend(session: Session, *, workspace: int, person: str, at: datetime | Non
 def organisation_named(session: Session, *, workspace: int, name: str) -> int | None:
     """Return the organisation of that name, however its letters are written."""
     wanted = (PartnerRow.workspace_id == workspace, PartnerRow.archived_at.is_(None))
-    found = session.execute(select(PartnerRow.id, PartnerRow.name).where(*wanted)).tuples()
+    found = session.execute(select(PartnerRow.id, PartnerRow.name).where(*wanted))
     meant = " ".join(name.split()).casefold()
     return next((id_ for id_, each in found if " ".join(each.split()).casefold() == meant), None)
 
@@ -191,7 +191,7 @@ def unconfirmed(session: Session, *, workspace: int) -> list[tuple[str, Duties]]
         Person.duties == Duties.UNANSWERED.value,
         Person.duties_said.in_([Duties.NONE.value, Duties.PUBLIC.value]),
     )
-    found = session.execute(select(Person.id, Person.duties_said).where(*wanted)).tuples()
+    found = session.execute(select(Person.id, Person.duties_said).where(*wanted))
     return [(person, Duties(said)) for person, said in found]
 
 

@@ -82,10 +82,12 @@ def join(tools: Toolbox, member: Member, said: Joining) -> list[Told]:
         person.language, person.pledged_at = said.language, person.pledged_at or now
         _answer(session, person, said.duties, now)
         _sit(session, person, said, now)
+        service.ask(session, workspace=workspace, subject=person.id, now=now)
         if person.partner_id is not None:
             welcoming.welcome(session, workspace=workspace, person=person.id, now=now)
         users = people.slack_users(session, workspace=workspace)
         waiting = changes.waiting(session, workspace=workspace, subject=person.id)
+        waiting.sort(key=lambda one: one.kind is not Kind.SEAT)
         return [service.tell(session, workspace, one, users) for one in waiting]
 
 
@@ -153,4 +155,5 @@ def _propose(
         after=after,
         by=person,
         now=now,
+        asks=False,
     )

@@ -41,6 +41,7 @@ def propose(
     after: Mapping[str, Any],
     by: str,
     now: datetime,
+    asks: bool = True,
 ) -> Change:
     """Propose a change within the caller's transaction; one that needs nobody is done at once.
 
@@ -54,6 +55,8 @@ def propose(
         ``{"partner": id or None, …}`` for a seat, whose ``after`` holds ``name``, ``sector`` and
         ``limited`` as well; ``{"duties": …}``; ``{"role": …}``; for a sector
         ``{"partner": id, "sector": …}``.
+    asks
+        Whether to ask at once; who proposes several calls :func:`ask` after the last.
 
     Raises
     ------
@@ -81,7 +84,8 @@ def propose(
         why = _finish(session, workspace, change, by, now)
         if why:
             raise RefusedError(why)
-    ask(session, workspace=workspace, subject=subject, now=now)
+    elif asks:
+        ask(session, workspace=workspace, subject=subject, now=now)
     return change
 
 
@@ -147,6 +151,7 @@ def ask(session: Session, *, workspace: int, now: datetime, subject: str | None 
         for person in confirming.able(change, circle)[:_ASKED]:
             asked.setdefault((person, change.subject), []).append(change)
     for (person, about), found in asked.items():
+        found.sort(key=lambda one: one.kind is not Kind.SEAT)  # the seat is read first
         told = [tell(session, workspace, change, users) for change in found]
         ids = [change.id for change in found]
         parts = ("people.ask", about, person, *ids)
