@@ -5,9 +5,13 @@ permission without its line fails.
 """
 
 import pytest
+from slack_sdk import WebClient
 
 from handlers.features import FEATURES
+from handlers.rooms import admit
 from knowledge.access import Duties, Member, Permission, Role, may, refusal
+from knowledge.errors import RefusedError
+from knowledge.rooms import barred
 
 P = Permission
 
@@ -84,6 +88,19 @@ DOORS = {
     "command coalition audit outreach": P.OUTREACH_SUPERVISE,
     "action audit.older": P.AUDIT_READ,
     "action audit.older_outreach": P.OUTREACH_SUPERVISE,
+    "command coalition agreements": P.AGREEMENTS_READ,
+    "action agreements.open": P.AGREEMENTS_READ,
+    "action agreements.more": P.AGREEMENTS_READ,
+    "action agreements.print": P.AGREEMENTS_READ,
+    "action agreements.add": P.AGREEMENTS_MANAGE,
+    "action agreements.edit": P.AGREEMENTS_MANAGE,
+    "action agreements.clauses": P.AGREEMENTS_MANAGE,
+    "action agreements.sign": P.AGREEMENTS_MANAGE,
+    "action agreements.archive": P.AGREEMENTS_MANAGE,
+    "action agreements.undo": P.AGREEMENTS_MANAGE,
+    "dialog agreements.saved": P.AGREEMENTS_MANAGE,
+    "dialog agreements.ticked": P.AGREEMENTS_MANAGE,
+    "menu agreement_parties": P.AGREEMENTS_MANAGE,
     "event app_mention": P.HELP_READ,
     "event member_joined_channel": P.HELP_READ,
     "event channel_archive": P.HELP_READ,
@@ -239,3 +256,75 @@ def test_member_is_refused_it_by_message_and_by_clicked_example_too(lee, slack):
     assert "This is for coordinators" in lee.types("data", in_=lee.direct)
     lee.types("/coalition help", in_=lee.direct)
     assert "This is for coordinators" in lee.clicks("/coalition data")
+
+
+#: Who is in a room, and by whose line of the table its posts go; the least-permitted decides.
+ROOMS = {
+    "members": ([(Role.MEMBER, Duties.NONE)] * 3, "M"),
+    "the outreach team": ([(Role.WORKER, Duties.NONE), (Role.SUPERVISOR, Duties.NONE)], "W w"),
+    "supervisors": ([(Role.SUPERVISOR, Duties.NONE)] * 2, "S s"),
+    "coordinators": ([(Role.COORDINATOR, Duties.NONE)] * 2, "C"),
+    "coordinator and member": ([(Role.COORDINATOR, Duties.NONE), (Role.MEMBER, Duties.NONE)], "M"),
+    "one visitor": ([(Role.WORKER, Duties.NONE), (Role.VISITOR, Duties.NONE)], "V"),
+    "one police": ([(Role.WORKER, Duties.NONE), (Role.MEMBER, Duties.LAW_ENFORCEMENT)], "M"),
+    "a worker with police duties": ([(Role.WORKER, Duties.LAW_ENFORCEMENT)], "W"),
+    "one not confirmed": ([(Role.WORKER, Duties.NONE), (Role.WORKER, Duties.UNANSWERED)], "W"),
+    "the press": ([(Role.SUPERVISOR, Duties.NONE), (Role.MEMBER, Duties.PUBLIC)], "M"),
+    "one unknown": ([(Role.WORKER, Duties.NONE), None], "V"),
+    "nobody": ([], "V M W S C w s"),
+}
+
+
+@pytest.mark.parametrize("permission", Permission)
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_admits_what_the_table_says_of_its_least_permitted_member(room, permission):
+    composed, letters = ROOMS[room]
+    members = [person(*one) if one else Member(1, "U2") for one in composed]
+
+    admitted = not barred(members, permission)
+
+    assert admitted == bool(set(letters.split()) & set(MAY[permission].split()))
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_one_suspended_person_in_a_room_keeps_all_but_help_out(permission):
+    members = [person(Role.MEMBER), person(Role.MEMBER, suspended=True)]
+
+    assert (not barred(members, permission)) == (permission in {P.HELP_READ, P.SELF_MANAGE})
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_before_setup_a_room_admits_what_anybody_may_do_alone(permission):
+    members = [Member(1, "U1", opened=False), Member(1, "U2", opened=False)]
+
+    assert (not barred(members, permission)) == (
+        permission in {P.HELP_READ, P.SELF_MANAGE, P.HOTSPOTS_READ}
+    )
+
+
+#: Channels of the sample workspace: with a police liaison, a coordinator, a resident without a
+#: seat, a guest, somebody of another organisation, and outreach alone.
+CHANNELS = {
+    "hotspots": {P.HOTSPOTS_READ, P.PLAN_READ, P.MEETINGS_READ},
+    "families": {P.HOTSPOTS_READ, P.PLAN_READ, P.MEETINGS_READ},
+    "vecinos": {P.HOTSPOTS_READ},
+    "press": {P.HOTSPOTS_READ},
+    "with-northbank": {P.HOTSPOTS_READ},
+    "outreach": {P.HOTSPOTS_READ, P.PLAN_READ, P.MEETINGS_READ, P.OUTREACH_READ},
+}
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_channels_admit_what_their_members_may_all_see(slack, city, name):
+    room, client = slack.channel(name), WebClient(token=slack.bot_token, base_url=slack.base_url)
+    if name == "outreach":
+        slack.remove("Ana", room)
+        slack.remove("Priya", room)
+    for needs in (P.HOTSPOTS_READ, P.PLAN_READ, P.MEETINGS_READ, P.OUTREACH_READ, P.DATA_READ):
+        try:
+            admit(client, city, workspace=1, channel=room.id, needs=needs)
+            admitted = True
+        except RefusedError:
+            admitted = False
+
+        assert admitted == (needs in CHANNELS[name]), needs
