@@ -27,8 +27,12 @@ APP_TOKEN = "xapp-demo-workspace"  # noqa: S105 - the same
 PATIENCE = 20.0
 
 
-def demo(home: Path, *, port: int, fresh: bool) -> None:
-    """Set up the sample city, start the workspace and the bot, and say where to look."""
+def demo(home: Path, *, port: int, fresh: bool, bare: bool = False) -> None:
+    """Set up the sample city and coalition, start the workspace and the bot, say where to look.
+
+    ``bare`` begins before the setup, in a folder of its own.
+    """
+    home = home / "bare" if bare else home
     if fresh:
         shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -36,8 +40,8 @@ def demo(home: Path, *, port: int, fresh: bool) -> None:
         settings = _settings(home, workspace)
         run(
             settings,
-            prepare=lambda tools: fill(tools, home / "sample-city"),
-            connected=lambda: _invite(workspace.address),
+            prepare=lambda tools: _prepare(tools, home, workspace, bare=bare),
+            connected=lambda: _invite(workspace.address, bare=bare),
         )
     typer.echo("Stopped. Everything is kept for the next: make demo")
 
@@ -61,9 +65,31 @@ def _settings(home: Path, workspace: Workspace) -> Settings:
     )
 
 
-def _invite(address: str) -> None:
-    typer.secho(f"\n  Open  {address}  and click /hotspots.", bold=True)
+def _invite(address: str, *, bare: bool) -> None:
+    first = "type /coalition setup" if bare else "click /hotspots"
+    typer.secho(f"\n  Open  {address}  and {first}.", bold=True)
     typer.echo("  The city is made up; nobody in it is real. Ctrl-C stops the demo.\n")
+
+
+def _prepare(tools: "Toolbox", home: Path, workspace: Workspace, *, bare: bool) -> None:
+    """Fill what is empty; a home that was filled before is left as it is."""
+    fill(tools, home / "sample-city")
+    if not bare:
+        fill_coalition(tools, workspace.address)
+
+
+def fill_coalition(tools: "Toolbox", address: str) -> None:
+    """Bring the sample coalition into a workspace that nobody has set up."""
+    from slack_sdk import WebClient
+
+    from handlers.setup import sample
+    from storage import workspaces
+
+    client = WebClient(token=BOT_TOKEN, base_url=f"{address}/api/")
+    channels = client.conversations_list(limit=200)["channels"]
+    with tools.begin() as session:
+        mine = workspaces.only(session, now=tools.now()).id
+    sample.fill_coalition(tools, mine, {one["name"]: one["id"] for one in channels})
 
 
 def fill(tools: "Toolbox", folder: Path) -> None:

@@ -64,13 +64,14 @@ def run() -> None:
 def demo(
     port: Annotated[int, typer.Option(help="Where the page answers; 0 picks a free port.")] = 8460,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last demo first.")] = False,  # noqa: FBT002 - typer reads flags so
+    bare: Annotated[bool, typer.Option("--bare", help="Begin before the setup.")] = False,  # noqa: FBT002 - the same
 ) -> None:
-    """Try the bot in a browser, with a made-up city and no Slack account."""
+    """Try the bot in a browser, with a made-up city and coalition and no Slack account."""
     from bot.demo import demo as run_demo
 
     loaded = settings.load()
     logs.configure(level="WARNING", format_=loaded.log_format)
-    run_demo(loaded.coalition_demo_home, port=port, fresh=fresh)
+    run_demo(loaded.coalition_demo_home, port=port, fresh=fresh, bare=bare)
 
 
 @app.command()

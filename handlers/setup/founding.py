@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.people import welcoming
 from handlers.toolbox import Toolbox
 from knowledge.access import Duties, Member
 from knowledge.errors import RefusedError, UsageError
@@ -103,6 +104,7 @@ def take_seat(tools: Toolbox, member: Member, seat: Seat) -> None:
                 duties=seat.duties,
                 now=now,
             )
+            welcoming.welcome(session, workspace=member.workspace, person=person.id, now=now)
     if refused:
         raise RefusedError(why_not())
 
