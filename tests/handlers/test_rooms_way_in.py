@@ -27,7 +27,6 @@ DIRECT = {
     "handlers/calls.py": "answers to whoever asked",
     "handlers/direct.py": "a person's direct message",
     "handlers/hotspots/posting.py": "the asker's direct message",
-    "handlers/partners/posting.py": "the asker's direct message",
     "handlers/setup/dialog.py": "the direct message of who was named",
     "handlers/uploads.py": "pictures that belong to no channel; a message brings them in",
 }

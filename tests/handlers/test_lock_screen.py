@@ -1,0 +1,298 @@
+"""What a lock screen shows: every builder of messages has its line here.
+
+A phone on a table shows a message's ``text``. ``OPEN`` are the builders whose text may say what
+the message is about. ``DISCREET`` are those of outreach, conflict, crisis, the care of staff,
+closed events and people's own lists: their text is neutral, and what it is about stands in the
+blocks, where a screen reader finds it. A builder is a public function in ``handlers`` that
+returns a ``Message``; one without a line fails, and so does a line without a builder.
+
+To add a line: put ``"feature.module.function"`` into ``OPEN``; or into ``DISCREET`` with a
+function that builds such messages from the marks below and returns them.
+"""
+
+import ast
+import json
+import re
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.blocks import discreet
+from knowledge.access import Permission
+from tests.conftest import NOW
+
+ROOT = Path(__file__).parents[2] / "handlers"
+
+#: What may stand on a lock screen of the discreet ones, and nothing else.
+NEUTRAL = re.compile(r"You have \d+ things? on your list")
+
+#: Marks: none of them may be in a notification, and what is said must carry some.
+PLACE, NEED, KIND = "Marked Corner", "marked need for a bed", "marked conflict"
+PERSON, EVENT, WORDS = "U0MARKED", "C0MARKED", "marked words"
+MARKS = (PLACE, NEED, KIND, PERSON, EVENT, WORDS)
+
+#: Makes messages rather than says something.
+PLUMBING = {"blocks.discreet", "limits.fit", "deliveries.service.content"}
+
+#: Features whose every message is discreet: none of their builders may be in OPEN.
+CLOSED_FEATURES = ("outreach", "conflicts", "crisis", "care")
+
+OPEN = {
+    "commands.overview",
+    "commands.usage",
+    "help.message.data",
+    "deliveries.message.not_posted",
+    "rooms.message.hello",
+    # Public data about places; never people.
+    "hotspots.message.answer",
+    "hotspots.message.shared",
+    "hotspots.message.drawing",
+    "hotspots.message.pointer",
+    "hotspots.message.unsure",
+    "hotspots.message.shared_in",
+    "hotspots.message.shared_already",
+    "hotspots.message.perhaps_shared",
+    # Organizations, what they offer, and what they agreed on.
+    "partners.directory.pointer",
+    "partners.directory.listing",
+    "partners.directory.nudge",
+    "partners.message.pointer",
+    "partners.message.cards",
+    "partners.message.nothing",
+    "partners.message.teach",
+    "partners.message.as_text",
+    "partners.seats.own",
+    "partners.seats.shared",
+    "partners.table.added",
+    "partners.table.withdrawn",
+    "agreements.message.listing",
+    "agreements.message.card",
+    "agreements.message.archived",
+    "agreements.message.reminder",
+    "agreements.message.printed",
+    "agreements.message.offer_add",
+    # Seats, roles and standing in the coalition.
+    "people.listing.roster",
+    "people.listing.suspended",
+    "people.listing.suspension",
+    "people.listing.left",
+    "people.listing.training_due",
+    "people.listing.review_due",
+    "people.message.ask",
+    "people.message.joined",
+    "people.message.ended_for",
+    "people.message.lines",
+    "people.review_words.step",
+    "people.welcoming.said",
+    # A time of delivery, and nothing of what was sent.
+    "people.notice_words.receipt",
+    "plan.message.overview",
+    "plan.message.empty",
+    "plan.message.places",
+    "plan.message.added",
+    "plan.message.text",
+    "pause.announcing.paused",
+    "pause.message.pauses",
+    "pause.message.begun",
+    "pause.message.ended",
+    "pause.message.kept",
+    "setup.filing.taken_message",
+    "setup.message.opener",
+    "setup.message.privacy",
+    "setup.seating.invitation",
+}
+
+
+def narrowed():
+    from handlers.rooms import message
+    from knowledge.rooms import Kind
+
+    return [message.narrowed(EVENT, kind, purpose="outreach") for kind in Kind]
+
+
+def left():
+    from handlers.rooms import ENDS, message
+
+    return [message.left(EVENT, why=why, purpose="outreach") for why in ENDS]
+
+
+def received():
+    from handlers.people import notice_words
+
+    return [
+        notice_words.received(PLACE, NOW, people, sender=PERSON, organisation=WORDS)
+        for people in (1, 3, 12)
+    ]
+
+
+def audit_page():
+    from handlers.audit import message
+    from handlers.audit.service import Page
+    from knowledge.audit import Entry
+
+    lines = [Entry(1, NOW, "p1", "note.read", f"note:{WORDS}", "p2", True)]
+    zone = ZoneInfo("America/New_York")
+    return [message.page(Page(tuple(lines), True, 1, {"p1": PERSON}, zone))]
+
+
+def _item(**more):
+    from knowledge.actions.item import ActionItem
+
+    made = {"owner": "p1", "due": date(2026, 11, 20), **more}
+    return ActionItem(1, f"{WORDS}: {NEED}, {KIND} at {PLACE} with <@{PERSON}>", **made)
+
+
+def _reader():
+    from handlers.actions.lists import Reader
+
+    return Reader("p1", {"p1": PERSON, "p2": "U0OTHER"}, date(2026, 11, 22))
+
+
+def listing():
+    from handlers.actions import message
+    from handlers.actions.lists import Part, page_of
+    from handlers.actions.request import Which
+
+    items = [_item() for _one in range(3)]
+    return [
+        message.listing(page_of(_reader(), which, [(part, items)]))
+        for which in Which
+        for part in Part
+    ]
+
+
+def added():
+    from handlers.actions import message
+
+    return [message.added(_item(), _reader()), message.added(_item(), _reader(), unsure=WORDS)]
+
+
+def news():
+    from handlers.actions import message
+
+    return [message.news(_item(), what, by=PERSON, seen_by=_reader()) for what in message.News]
+
+
+def late():
+    from handlers.actions import message
+
+    return [message.late([_item()] * many, _reader()) for many in (1, 7)]
+
+
+DISCREET = {
+    "rooms.message.narrowed": narrowed,
+    "rooms.message.left": left,
+    "people.notice_words.received": received,
+    "audit.message.page": audit_page,
+    "actions.message.listing": listing,
+    "actions.message.added": added,
+    "actions.message.news": news,
+    "actions.message.late": late,
+}
+
+
+def builders():
+    for file in sorted(ROOT.rglob("*.py")):
+        module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and "Message" in named(node.returns):
+                yield f"{module}.{node.name}"
+
+
+def named(annotation):
+    """Return the names in an annotation, those in one that is written as text too."""
+    found = set()
+    for node in ast.walk(annotation) if annotation else ():
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= set(re.findall(r"\w+", node.value))
+    return found
+
+
+BUILDERS = set(builders()) - PLUMBING
+
+
+def there(name):
+    module = name.rpartition(".")[0]
+    return (ROOT / f"{module.replace('.', '/')}.py").exists()
+
+
+def words_of(blocks):
+    """Return what the blocks say, as a screen reader reads it."""
+    texts = []
+    for block in blocks:
+        told = [block.get("text"), *block.get("fields", [])]
+        told += [one for one in block.get("elements", []) if block["type"] == "context"]
+        texts += [one["text"] for one in told if one]
+    return "\n".join(texts)
+
+
+def test_builders_are_found():
+    assert {"hotspots.message.answer", "rooms.message.narrowed"} <= BUILDERS
+
+
+def test_every_builder_of_messages_has_its_line():
+    missing = BUILDERS - OPEN - set(DISCREET)
+
+    assert not missing, f"say in {Path(__file__).name} whether a lock screen may show: {missing}"
+
+
+def test_no_line_is_left_of_a_builder_that_is_gone():
+    assert {name for name in OPEN | set(DISCREET) if there(name)} <= BUILDERS
+
+
+def test_no_builder_is_both():
+    assert not OPEN & set(DISCREET)
+
+
+def test_nothing_of_a_closed_feature_is_open():
+    assert not [name for name in OPEN if name.split(".")[0] in CLOSED_FEATURES]
+
+
+@pytest.mark.parametrize("name", sorted(DISCREET))
+def test_lock_screen_shows_nothing_and_the_blocks_say_it(name):
+    if not there(name):
+        pytest.skip(f"there is no {name} yet")
+    messages = DISCREET[name]()
+
+    assert messages
+    for told in messages:
+        assert NEUTRAL.fullmatch(told.text), told.text
+        assert not [mark for mark in MARKS if mark.casefold() in told.text.casefold()]
+        assert any(mark in words_of(told.blocks) for mark in MARKS), words_of(told.blocks)
+
+
+def test_neutral_text_says_how_much_waits_and_no_more():
+    assert discreet([], waiting=1).text == "You have 1 thing on your list"
+    assert discreet([], waiting=2).text == "You have 2 things on your list"
+
+
+def test_what_is_open_elsewhere_is_told_apart_by_its_purpose():
+    from handlers.rooms import message
+    from knowledge.rooms import Kind
+
+    told = message.narrowed(EVENT, Kind.VISITOR, purpose="general")
+
+    assert EVENT in told.text
+    assert EVENT in words_of(told.blocks)
+
+
+def test_marked_words_of_a_discreet_message_do_not_leave_by_the_queue(city):
+    """What is promised is frozen with its neutral text."""
+    from handlers.deliveries.service import enqueue
+    from knowledge.deliveries import Kind
+    from storage.tables import Delivery
+
+    (told, *_more) = received()
+    with city.begin() as session:
+        enqueue(
+            session, workspace=1, parts=("marked",), kind=Kind.PERSONAL,
+            needs=Permission.OUTREACH_NOTICES, message=told, now=NOW, person=PERSON,
+        )  # fmt: skip
+        (row,) = session.query(Delivery).all()
+        assert row.payload["text"] == told.text
+        assert PLACE in json.dumps(row.payload["blocks"])
