@@ -151,6 +151,13 @@ def boxes(options: list[Block], *, chosen: list[Block] | None = None) -> Block:
     )
 
 
+def lookup(*, chosen: list[Block] | None = None, hint: str = "") -> Block:
+    """Return a menu of several choices that the bot looks up as somebody types."""
+    made: Block = {"type": "multi_external_select", "min_query_length": 0}
+    made |= {"initial_options": chosen} if chosen else {}
+    return made | ({"placeholder": plain(hint)} if hint else {})
+
+
 def day(chosen: date | None = None) -> Block:
     """Return a calendar to pick a day from."""
     return {"type": "datepicker"} | ({"initial_date": chosen.isoformat()} if chosen else {})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import audit, conversation, deliveries, help, hotspots, partners, pause, people, rooms, setup  # noqa: A004 - the feature is named help
+from handlers import actions, agreements, audit, conversation, deliveries, help, home, hotspots, partners, pause, people, rooms, setup  # noqa: A004 - the feature is named help
 from handlers.failures import report
 from handlers.limits import clip
 from handlers.surface import Command, Feature, Shortcut
@@ -11,6 +11,7 @@ from knowledge.words import _
 from storage import process
 
 FEATURES: tuple[Feature, ...] = (
+    home.FEATURE,
     hotspots.FEATURE,
     partners.FEATURE,
     help.FEATURE,
@@ -21,6 +22,8 @@ FEATURES: tuple[Feature, ...] = (
     pause.FEATURE,
     people.FEATURE,
     audit.FEATURE,
+    agreements.FEATURE,
+    actions.FEATURE,
 )
 
 #: What Slack takes in a manifest.

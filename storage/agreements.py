@@ -104,8 +104,11 @@ def change(
     by: str,
     now: datetime,
     version: int | None = None,
+    seen: int = 0,
 ) -> Agreement:
     """Change fields of an agreement, together with what others changed since ``version``.
+
+    What somebody left as it was in that version stays as others made it.
 
     Parameters
     ----------
@@ -113,6 +116,8 @@ def change(
         JSON values by field, as :func:`packed` gives them; unchanged ones may be among them.
     version
         The version that was on somebody's screen; None for the current one.
+    seen
+        The newest version whose changes they were shown; those they write over on purpose.
 
     Raises
     ------
@@ -125,7 +130,13 @@ def change(
     edits = revisions.since(
         session, workspace=workspace, noun=NOUN, item=row.id, version=version or row.version
     )
-    changed = editing.kept(_read(row), wanted, edits)
+    current = _read(row)
+    opened = current | {field: before for field, (before, _after) in editing.merged(edits).items()}
+    mine = {field: pair[1] for field, pair in editing.differences(opened, wanted).items()}
+    unseen = [edit for edit in edits if edit.version > seen]
+    if editing.clash(mine, unseen):
+        raise editing.ChangedMeanwhileError(unseen)
+    changed = editing.differences(current, mine)
     if changed:
         _write(row, {field: after for field, (_before, after) in changed.items()}, now=now)
         row.version += 1
