@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.actions.item import ActionItem, State
 from knowledge.indicators.measures import closed_on_time as measured
 from knowledge.windows import Window
-from storage import revisions
-from storage.tables import ActionRow, Person, Workspace
+from storage import revisions, workspaces
+from storage.tables import ActionRow, Person
 
 #: What edits of it are kept under.
 NOUN = "action"
@@ -138,10 +137,15 @@ def late(session: Session, *, workspace: int, today: date) -> list[ActionItem]:
 
 def left_behind(session: Session, *, workspace: int) -> list[ActionItem]:
     """Return the open items whose owner left or is forgotten."""
-    there = select(Person.id).where(Person.workspace_id == workspace, Person.left_at.is_(None))
+    there = _present(workspace).with_only_columns(Person.id)
     return _open(
         session, workspace, and_(ActionRow.owner.is_not(None), ActionRow.owner.not_in(there))
     )
+
+
+def owners(session: Session, *, workspace: int) -> dict[str, str]:
+    """Return the Slack user of everybody who may have items, by random id: nobody who left."""
+    return {person: user for person, user in session.execute(_present(workspace))}  # noqa: C416 - rows are no pairs
 
 
 def closed_on_time(
@@ -158,7 +162,7 @@ def closed_on_time(
         ActionRow.due < until,
     )
     found = session.execute(select(ActionRow.due, ActionRow.closed_at).where(*wanted))
-    local = _zone(session, workspace)
+    local = workspaces.zone(session, workspace=workspace)
     pairs = [(due, closed.astimezone(local).date() if closed else None) for due, closed in found]
     share = measured([(due, done) for due, done in pairs if due], Window(since, until))
     return share.part, share.whole
@@ -169,6 +173,11 @@ def _open(session: Session, workspace: int, *more: ColumnElement[bool]) -> list[
     found = [_item(row) for row in session.scalars(select(ActionRow).where(*wanted))]
     # sorted here: databases differ in where they put those without a day
     return sorted(found, key=lambda one: (one.due or date.max, one.id))
+
+
+def _present(workspace: int) -> Select[str, str]:
+    mine = (Person.workspace_id == workspace, Person.left_at.is_(None))
+    return select(Person.id, Person.slack_user).where(*mine)
 
 
 def _row(session: Session, workspace: int, item: int, *, locked: bool) -> ActionRow | None:
@@ -185,8 +194,3 @@ def _item(row: ActionRow) -> ActionItem:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
-
-
-def _zone(session: Session, workspace: int) -> ZoneInfo:
-    zone = session.scalar(select(Workspace.timezone).where(Workspace.id == workspace))
-    return ZoneInfo(zone or "UTC")

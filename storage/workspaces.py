@@ -1,6 +1,7 @@
 """Which workspace a request, or an import from the shell, belongs to."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -74,6 +75,12 @@ def settle_timezone(session: Session, *, workspace: int, timezone: str) -> None:
     """Take a source's zone as the workspace's, unless it has one."""
     unset = (Workspace.id == workspace, Workspace.timezone.is_(None))
     session.execute(update(Workspace).where(*unset).values(timezone=timezone))
+
+
+def zone(session: Session, *, workspace: int) -> ZoneInfo:
+    """Return the local zone of a workspace; UTC until an import or the setup names one."""
+    name = session.scalar(select(Workspace.timezone).where(Workspace.id == workspace))
+    return ZoneInfo(name or "UTC")
 
 
 def _create(session: Session, *, now: datetime) -> Workspace:

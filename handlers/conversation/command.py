@@ -11,8 +11,13 @@ _LEADING = " \t\n:,;–-"
 
 
 def on_message(call: Call) -> None:
-    """Do what a message asks for; a greeting is answered with what can be asked."""
-    commands.run(call, _MENTION.sub(" ", call.text).lstrip(_LEADING))
+    """Do what a message asks for; a greeting is answered with what can be asked.
+
+    One mention is the bot's own; another, as of who is to do something, stays.
+    """
+    own = call.event.get("type") == "app_mention" or _MENTION.match(call.text)
+    said = _MENTION.sub(" ", call.text, count=1) if own else call.text
+    commands.run(call, said.lstrip(_LEADING))
 
 
 def on_example(call: Call) -> None:
