@@ -11,6 +11,7 @@ from handlers.hotspots import posting
 from handlers.listeners import build_app
 from knowledge.errors import RefusedError
 from sandbox.testing import InlineExecutor, inline
+from storage import people
 from tests.conftest import NOW
 from tests.handlers.examples import break_link, posts
 from tests.handlers.rules import check_dialog, check_message
@@ -35,6 +36,97 @@ def test_share_says_who_is_in_the_room_and_posts_the_same_without_buttons(lee, r
         one for one in mine["blocks"] if one["type"] == "section"
     ]
     assert "Shared in" in seen
+
+
+def test_share_tells_everybody_by_kind_on_the_button_and_in_the_question(lee, slack):
+    everybody = slack.channel("coalition")
+    lee.types("/hotspots 90d", in_=everybody)
+
+    asked = lee.clicks("Share with 9 people in #coalition (1 police, 1 visitor)", in_=lee.direct)
+    assert "9 people, among them 1 police, 1 visitor, are in #coalition and will see" in asked
+    assert "Shared in" in lee.confirms()
+
+    assert len(posts(slack, everybody)) == 1
+
+
+def test_share_from_direct_messages_tells_it_before_the_second_yes(lee, slack):
+    lee.types("hotspots 90d", in_=lee.direct)
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    lee.chooses("with-northbank", of="Channel")
+
+    seen = lee.submits()
+
+    assert "4 people, among them 1 visitor, are in #with-northbank and will see" in seen
+    assert "Some of them are from another organisation." in seen
+
+
+def test_share_where_somebody_may_not_see_it_is_refused_and_says_whom_it_concerns(
+    lee, room, slack, city
+):
+    suspend(city, "MARCUS")
+    lee.types("/hotspots 90d", in_=room)
+
+    lee.clicks("Share with 6 people in #hotspots (1 police, 1 suspended)", in_=lee.direct)
+    seen = lee.confirms()
+
+    assert "Not posted: of the 6 people in #hotspots, 1 suspended may not see this." in seen
+    assert "Marcus" not in seen
+    assert not posts(slack, room)
+
+
+def test_dialog_refuses_such_a_channel_before_it_asks(lee, room, slack, city):
+    suspend(city, "MARCUS")
+    lee.types("hotspots 90d", in_=lee.direct)
+    lee.clicks("Share to a channel…", in_=lee.direct)
+    lee.chooses("hotspots", of="Channel")
+
+    assert "1 suspended may not see this" in lee.submits()
+    check_dialog(lee.dialog.body)
+    lee.chooses("coalition", of="Channel")
+    assert "1 suspended may not see this" in lee.submits()
+    lee.chooses("vecinos", of="Channel")
+    assert "are in #vecinos and will see" in lee.submits()
+
+
+def test_who_joins_while_the_map_is_drawn_is_seen_before_it_is_posted(
+    lee, room, slack, city, monkeypatch
+):
+    suspend(city, "GRACE")
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
+    draw = maps.draw
+
+    def joined_meanwhile(*given, **named):
+        slack.invite("Grace", room)
+        return draw(*given, **named)
+
+    monkeypatch.setattr(maps, "draw", joined_meanwhile)
+
+    assert "of the 7 people in #hotspots, 1 suspended may not see this" in lee.confirms()
+    assert not posts(slack, room)
+
+
+def test_channel_of_another_workspace_is_refused_as_one_that_nobody_sees(lee, room, slack):
+    lee.types("/hotspots 90d", in_=room)
+    lee.clicks("Share with 6 people in #hotspots (1 police)", in_=lee.direct)
+    slack.faults.fail("conversations.info", "channel_not_found")
+
+    assert "I cannot see that channel." in lee.confirms()
+    assert not posts(slack, room)
+
+
+def test_room_that_cannot_be_read_costs_only_its_button(lee, room, slack):
+    slack.faults.fail("conversations.members", "internal_error")
+
+    lee.types("/hotspots 90d", in_=room)
+
+    assert "Share to a channel…" in lee.screen
+    assert "Something went wrong" not in lee.screen
+
+
+def suspend(tools, handle):
+    with tools.begin() as session:
+        people.by_slack_user(session, workspace=1, slack_user=f"U0{handle}").suspended_at = NOW
 
 
 def test_share_that_is_declined_posts_nothing(lee, room, slack):
