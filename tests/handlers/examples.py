@@ -17,6 +17,7 @@ from knowledge.hotspots.snapshot import (
     Wanted,
 )
 from knowledge.hotspots.versus import Versus
+from knowledge.rooms import Audience
 from knowledge.windows import Window
 
 WINDOW = Window(date(2026, 8, 24), date(2026, 11, 22))
@@ -76,6 +77,7 @@ rooms = st.builds(
     people=st.integers(0, 10**6),
     shared=st.booleans(),
     joined=st.booleans(),
+    audience=st.none() | st.builds(Audience, *[st.integers(0, 10**6) for _kind in range(5)]),
 )
 _counts = st.integers(0, 10**9)
 snapshots = st.builds(
