@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.blocks import Block, Message, actions, button, escape, section
+from handlers.blocks import Block, Message, actions, button, context, escape, section
 from handlers.surface import Call, Command
 from knowledge import access
+from knowledge.access import Member
 from knowledge.words import _
 
 #: The button that runs the command it shows.
@@ -45,7 +46,7 @@ def run(call: Call, text: str) -> None:
     """
     found = find(call.commands, text)
     if found is None:
-        call.tell(overview(call.commands))
+        call.tell(overview(call.commands, call.member))
         return
     command, rest = found
     access.check(call.member, command.needs)
@@ -55,14 +56,18 @@ def run(call: Call, text: str) -> None:
     command.door(replace(call, text=rest))
 
 
-def overview(commands: Sequence[Command]) -> Message:
-    """Return every command with its examples."""
+def overview(commands: Sequence[Command], member: Member) -> Message:
+    """Return the commands that somebody may use, each with an example to click."""
+    held = access.may(member)
+    mine = [command for command in commands if command.needs in held]
     lead = _(
-        "This is what I can do. Type one of these, or mention me or write to me with the "
-        "same words."
+        "This is what I can do for you. Click an example, type it, mention me or write to me "
+        "with the same words. `help` after any command tells more."
     )
-    blocks = [section(lead), *(block for command in commands for block in _explained(command))]
-    listed = "\n".join(f"{_typed(command)}: {_(command.does)}" for command in commands)
+    listed = "\n".join(f"{_typed(command)}: {_(command.does)}" for command in mine)
+    blocks = [section(lead), *(_listed(command) for command in mine)]
+    if len(mine) < len(commands) and not member.suspended:
+        blocks.append(context(_("There is more for those with a seat or another role.")))
     return Message(f"{lead}\n{listed}", blocks)
 
 
@@ -86,6 +91,13 @@ def example_buttons(*examples: str) -> list[Block]:
 
 def _typed(command: Command) -> str:
     return f"/{command.names[0]} {command.usage}".strip()
+
+
+def _listed(command: Command) -> Block:
+    """Return a command as one line with an example beside it."""
+    text = command.examples[0] if command.examples else f"/{command.names[0]}"
+    example = button(text, action=f"{RUN}:{command.names[0]}", value=text.removeprefix("/"))
+    return section(f"*`{escape(_typed(command))}`*\n{_(command.does)}", beside=example)
 
 
 def _explained(command: Command) -> list[Block]:

@@ -2,7 +2,23 @@
 
 from typing import Any
 
-from handlers import actions, agreements, audit, conversation, deliveries, help, home, hotspots, partners, pause, people, rooms, setup  # noqa: A004 - the feature is named help
+from handlers import (
+    actions,
+    agreements,
+    audit,
+    conversation,
+    deliveries,
+    help,  # noqa: A004 - the feature is named help
+    home,
+    hotspots,
+    mydata,
+    partners,
+    pause,
+    people,
+    plan,
+    rooms,
+    setup,
+)
 from handlers.failures import report
 from handlers.limits import clip
 from handlers.surface import Command, Feature, Shortcut
@@ -22,8 +38,10 @@ FEATURES: tuple[Feature, ...] = (
     pause.FEATURE,
     people.FEATURE,
     audit.FEATURE,
+    mydata.FEATURE,
     agreements.FEATURE,
     actions.FEATURE,
+    plan.FEATURE,
 )
 
 #: What Slack takes in a manifest.

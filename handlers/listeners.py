@@ -75,7 +75,8 @@ def build_app(
 def register(app: App, tools: Toolbox, features: Sequence[Feature], workers: Executor) -> None:
     """Register every door of every feature, each behind the same guard."""
     known = tuple(command for feature in features for command in feature.commands)
-    guard = _Guard(tools, known, workers)
+    homes = tuple(feature.home for feature in features if feature.home)
+    guard = _Guard(tools, known, workers, homes)
     for slash in slashes(known):
         app.command(slash)(guard.command(slash))
     for feature in features:
@@ -98,10 +99,17 @@ def register(app: App, tools: Toolbox, features: Sequence[Feature], workers: Exe
 class _Guard:
     """Makes Bolt's listeners out of doors."""
 
-    def __init__(self, tools: Toolbox, known: tuple[Command, ...], workers: Executor) -> None:
+    def __init__(
+        self,
+        tools: Toolbox,
+        known: tuple[Command, ...],
+        workers: Executor,
+        homes: tuple[Door, ...],
+    ) -> None:
         self._tools = tools
         self._known = known
         self._workers = workers
+        self._homes = homes
 
     def command(self, slash: str) -> Callable[[Args], None]:
         """Guard what is typed after a slash; each command's own need is checked as it is run."""
@@ -127,11 +135,12 @@ class _Guard:
         def listener(args: Args) -> None:
             args.ack()
             container = args.body.get("container", {})
+            at_home = (args.body.get("view") or {}).get("type") == "home"
             self._pass(
                 args,
                 name,
                 needs,
-                door,
+                self._then_home(door) if at_home else door,
                 calls.tell_action(args),
                 channel=container.get("channel_id", ""),
                 thread=container.get("thread_ts") or "",
@@ -141,6 +150,16 @@ class _Guard:
             )
 
         return listener
+
+    def _then_home(self, door: Door) -> Door:
+        """Return a door behind which Home is drawn again, for what was done there shows there."""
+
+        def opened(call: Call) -> None:
+            door(call)
+            for home in self._homes:
+                call.later(lambda home=home: home(call))  # type: ignore[misc]
+
+        return opened
 
     def dialog(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
         """Guard a submitted dialog."""

@@ -178,7 +178,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A feature's whole surface, and the Slack scopes that it cannot do without."""
+    """A feature's whole surface, and the Slack scopes that it cannot do without.
+
+    ``home`` draws somebody's Home again, after they pressed something on it.
+    """
 
     commands: tuple[Command, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -187,4 +190,5 @@ class Feature:
     shortcuts: tuple[Shortcut, ...] = ()
     events: tuple[Event, ...] = ()
     jobs: tuple[Job, ...] = ()
+    home: Door | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)

@@ -9,7 +9,8 @@ from handlers.surface import Call
 def on_help(call: Call) -> None:
     """Tell every command with examples, or the one that is named."""
     named = commands.find(call.commands, call.text)
-    call.tell(commands.usage(named[0]) if named else commands.overview(call.commands))
+    everything = commands.overview(call.commands, call.member)
+    call.tell(commands.usage(named[0]) if named else everything)
 
 
 def on_data(call: Call) -> None:

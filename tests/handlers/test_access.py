@@ -17,6 +17,19 @@ P = Permission
 
 #: What each door needs.
 DOORS = {
+    "command coalition plan": P.PLAN_READ,
+    "action plan.open": P.PLAN_READ,
+    "action plan.page": P.PLAN_READ,
+    "action plan.places": P.PLAN_READ,
+    "action plan.print": P.PLAN_READ,
+    "action plan.text": P.PLAN_READ,
+    "action plan.tick": P.PLAN_READ,
+    "action plan.undo": P.PLAN_READ,
+    "action plan.add": P.PLAN_MANAGE,
+    "action plan.edit": P.PLAN_MANAGE,
+    "action plan.archive": P.PLAN_MANAGE,
+    "action plan.restore": P.PLAN_MANAGE,
+    "dialog plan.save": P.PLAN_MANAGE,
     "command coalition actions": P.ACTIONS_USE,
     "action actions.show": P.ACTIONS_USE,
     "action actions.done": P.ACTIONS_USE,
@@ -114,6 +127,12 @@ DOORS = {
     "command coalition audit": P.AUDIT_READ,
     "command coalition audit outreach": P.OUTREACH_SUPERVISE,
     "action audit.older": P.AUDIT_READ,
+    "command coalition mydata": P.SELF_MANAGE,
+    "command coalition forget": P.SELF_MANAGE,
+    "action mydata.export": P.SELF_MANAGE,
+    "action mydata.ask": P.SELF_MANAGE,
+    "action mydata.forget": P.SELF_MANAGE,
+    "event user_change": P.SELF_MANAGE,
     "action audit.older_outreach": P.OUTREACH_SUPERVISE,
     "command coalition agreements": P.AGREEMENTS_READ,
     "action agreements.open": P.AGREEMENTS_READ,
@@ -137,6 +156,7 @@ DOORS = {
     "event group_deleted": P.HELP_READ,
     "event group_left": P.HELP_READ,
     "event message.im": P.HELP_READ,
+    "event app_home_opened": P.HELP_READ,
 }
 
 #: Visitor, member, worker, supervisor, coordinator: who may, by their letters. Small letters

@@ -12,10 +12,15 @@ from handlers.help.service import CategoryReport, DataReport, LayerReport
 from handlers.hotspots import message, pickers
 from handlers.hotspots.request import UnsurePlaceError
 from handlers.limits import clip, fit, fit_dialog
+from knowledge import access
+from knowledge.access import Duties, Member, Role
 from knowledge.places.kinds import AREAS, Kind
 from tests.handlers import examples
 from tests.handlers.rules import check_dialog, check_message
 
+COORDINATOR = Member(
+    1, "U1", "p1", Role.COORDINATOR, Duties.NONE, partner=1, sector="youth", pledged=True
+)
 COMMANDS = tuple(command for feature in FEATURES for command in feature.commands)
 hostile = settings(
     max_examples=30,
@@ -130,7 +135,11 @@ def test_every_data_report_fits(report):
 
 
 def test_help_fits():
-    check(commands.overview(COMMANDS))
+    whole = check(commands.overview(COMMANDS, COORDINATOR))
+    for command in COMMANDS:
+        shown = command.needs in access.may(COORDINATOR)
+        assert (f"/{command.names[0]}" in str(whole.blocks)) == shown
+        assert (command.does in str(whole.blocks)) == shown
     for command in COMMANDS:
         check(commands.usage(command))
 
