@@ -80,7 +80,8 @@ def on_edited(call: Call) -> None:
         call.ack(response_action="update", view=fit_dialog(view))
         return
     call.ack()
-    showing.after(call, press, message.notice(item, _("Saved:"), press))
+    said = _("Offered, until they answer:") if filled.person else _("Saved:")
+    showing.after(call, press, message.notice(item, said, press))
 
 
 def on_snooze(call: Call) -> None:

@@ -192,7 +192,8 @@ def _buttons(item: ActionItem, seen_by: Reader, press: Press) -> list[Block]:
     if item.offered_to and item.owner == seen_by.person:
         back = button(_("Keep it myself"), action=BACK, value=carried.packed())
         return [button(_("Done"), action=DONE, value=carried.packed()), back]
-    return _own(carried)
+    held = seen_by.seats or seen_by.person in (item.owner, item.created_by)
+    return _own(carried) if held else [_own(carried)[0], _own(carried)[-1]]
 
 
 def _own(press: Press) -> list[Block]:
@@ -226,7 +227,7 @@ def _empty(which: Which) -> str:
 def _foot(found: Listing) -> list[Block]:
     """Return what can be done with a whole list."""
     made = [button(_("New item"), action=NEW, value=found.press.packed())]
-    for step, label in ((-1, _("Back")), (1, _("Next page"))):
+    for step, label in ((-1, _("Previous page")), (1, _("Next page"))):
         page = found.page + step
         if 0 <= page < found.pages:
             carried = Press(which=found.which, page=page).packed()
