@@ -12,6 +12,7 @@ from handlers.rooms import admit
 from knowledge.access import Duties, Member, Permission, Role, may, refusal
 from knowledge.errors import RefusedError
 from knowledge.rooms import barred
+from storage import people
 
 P = Permission
 
@@ -299,10 +300,17 @@ def test_member_is_refused_the_data_report_and_told_what_to_do(lee, room):
     assert "This is for coordinators" in seen
 
 
-def test_member_is_refused_it_by_message_and_by_clicked_example_too(lee, slack):
+def test_member_is_refused_it_by_message_too(lee, slack):
     assert "This is for coordinators" in lee.types("data", in_=lee.direct)
-    lee.types("/coalition help", in_=lee.direct)
-    assert "This is for coordinators" in lee.clicks("/coalition data")
+
+
+def test_clicked_example_is_checked_again_when_it_is_clicked(city, ana, slack):
+    ana.types("/coalition help", in_=ana.direct)
+    with city.begin() as session:
+        found = people.by_slack_user(session, workspace=1, slack_user=ana.id)
+        found.role = Role.MEMBER.value
+
+    assert "This is for coordinators" in ana.clicks("/coalition data")
 
 
 #: Who is in a room, and by whose line of the table its posts go; the least-permitted decides.
