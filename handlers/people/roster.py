@@ -66,9 +66,7 @@ def read(tools: Toolbox, member: Member) -> Roster:
                 may_suspend=not one.left and suspending.refused(who, subject) is None,
             )
         )
-    mine = tuple(
-        said for one, said in told if confirming.next_need(one, member.person, circle) is not None
-    )
+    mine = tuple(said for one, said in told if confirming.may_speak(one, member.person, circle))
     return Roster(
         rows=tuple(rows),
         mine=mine,

@@ -197,7 +197,7 @@ def _decline(session: Session, workspace: int, id_: int, by: str, now: datetime)
         return Outcome(None, change.state, message.ended(change.state))
     circle = people.circle(session, workspace=workspace)
     own = by in (change.proposed_by, change.subject)
-    if not own and confirming.next_need(change, by, circle) is None:
+    if not own and not confirming.may_speak(change, by, circle):
         return Outcome(None, State.WAITING, message.not_yours(change, by))
     _end(session, workspace, change, State.DECLINED, by, now)
     users = people.slack_users(session, workspace=workspace)

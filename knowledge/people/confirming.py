@@ -129,17 +129,34 @@ def opening(
 
 
 def next_need(change: Change, person: str, circle: Circle) -> Need | None:
-    """Return which open need of a change somebody can fill; the proposer can fill none."""
-    if person == change.proposed_by:
-        return None
-    return next((need for need in change.open_needs if _fills(need, change, person, circle)), None)
+    """Return which open need of a change somebody fills: the one that fewest others could.
+
+    So a supervisor speaks for outreach, and leaves to others what they can say as well.
+    """
+    mine = [need for need in change.open_needs if _may_fill(need, change, person, circle)]
+    if len(mine) <= 1:
+        return mine[0] if mine else None
+    return min(mine, key=lambda need: len(_fillers(need, change, circle)))
+
+
+def may_speak(change: Change, person: str, circle: Circle) -> bool:
+    """Say whether somebody can fill an open need of a change; the proposer can fill none."""
+    return any(_may_fill(need, change, person, circle) for need in change.open_needs)
 
 
 def able(change: Change, circle: Circle) -> tuple[str, ...]:
     """Return everybody who can fill an open need, coordinators and supervisors first."""
-    found = [seat for seat in circle.seats if next_need(change, seat.person, circle)]
+    found = [seat for seat in circle.seats if may_speak(change, seat.person, circle)]
     found.sort(key=lambda seat: not (seat.coordinates or seat.supervises))
     return tuple(seat.person for seat in found)
+
+
+def _fillers(need: Need, change: Change, circle: Circle) -> list[str]:
+    return [each.person for each in circle.seats if _may_fill(need, change, each.person, circle)]
+
+
+def _may_fill(need: Need, change: Change, person: str, circle: Circle) -> bool:
+    return person != change.proposed_by and _fills(need, change, person, circle)
 
 
 def _fills(need: Need, change: Change, person: str, circle: Circle) -> bool:
