@@ -1,7 +1,19 @@
 """The directory of partners: help to find, and the entries behind it."""
 
-from handlers.partners import command, dialog, directory, entry, form, message
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.partners import (
+    command,
+    dialog,
+    directory,
+    entry,
+    files,
+    form,
+    job,
+    message,
+    seats,
+    sharing,
+    table,
+)
+from handlers.surface import Action, Command, Dialog, Feature, Job
 from knowledge.access import Permission
 
 FIND, READ, MANAGE = (
@@ -28,6 +40,13 @@ FEATURE = Feature(
             needs=READ,
             door=command.on_partners,
         ),
+        Command(
+            names=("coalition sectors",),
+            does="Who is at the table: seated, active and missing sectors, and whom to invite.",
+            examples=("/coalition sectors",),
+            needs=READ,
+            door=sharing.on_sectors,
+        ),
     ),
     actions=(
         Action(message.MORE, FIND, command.on_more),
@@ -42,7 +61,20 @@ FEATURE = Feature(
         Action(entry.ARCHIVE, MANAGE, dialog.on_archive),
         Action(entry.UNDO, MANAGE, dialog.on_undo),
         Action(form.SAME, READ, dialog.on_same),
+        Action(directory.EXPORT, READ, files.on_export),
+        Action(directory.IMPORT, MANAGE, files.on_import),
+        Action(table.WITHDRAW, MANAGE, files.on_withdraw),
+        Action(seats.SHARE, READ, sharing.on_share),
     ),
-    dialogs=(Dialog(form.SAVED, MANAGE, dialog.on_saved),),
-    scopes=frozenset({"commands", "chat:write", "im:write"}),
+    dialogs=(
+        Dialog(form.SAVED, MANAGE, dialog.on_saved),
+        Dialog(table.SENT, MANAGE, files.on_sent),
+        Dialog(table.TAKEN, MANAGE, files.on_taken),
+        Dialog(seats.WHERE, READ, sharing.on_where),
+    ),
+    jobs=(Job("partners.stale", job.ask_again),),
+    scopes=frozenset(
+        {"commands", "chat:write", "im:write", "files:read", "files:write"}
+        | {"channels:read", "groups:read"}
+    ),
 )

@@ -114,7 +114,7 @@ def _doing(found: Directory) -> Block:
     chosen = next((one for one in options if found.sector and one["value"] == found.sector), every)
     return actions(
         button(_("Add"), action=ADD, value="-", primary=True),
-        menu(options, chosen=chosen) | {"action_id": SECTOR},
+        menu(options, chosen=chosen, hint=_("Sector")) | {"action_id": SECTOR},
         button(_("Who is missing"), action=f"{RUN}:0", value="coalition sectors"),
         button(_("CSV out"), action=EXPORT, value="-"),
         button(_("CSV in"), action=IMPORT, value="-"),

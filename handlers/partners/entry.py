@@ -89,7 +89,8 @@ def _confirmed(card: Card) -> str:
     partner = card.partner
     if partner.archived:
         return _("Archived: in no search and no list.")
-    said = confirmed(partner.confirmed_on).capitalize()
+    said = confirmed(partner.confirmed_on)
+    said = said[:1].upper() + said[1:]
     if is_stale(partner, card.today):
         return f":warning: {said}. " + _("Is it still right? A call is enough.")
     return f"{said}."

@@ -183,7 +183,7 @@ def add(tools: Toolbox, *, member: Member, draft: PartnerDraft, sure: bool) -> P
             session,
             workspace=workspace,
             draft=draft,
-            by=_actor(session, member, tools),
+            by=actor(session, member, tools),
             now=tools.now(),
             confirmed_on=local(tools, session, workspace).date(),
         )
@@ -225,7 +225,7 @@ def edit(tools: Toolbox, *, member: Member, opened: Opened, draft: PartnerDraft)
             workspace=member.workspace,
             partner=before.id,
             wanted=rows.packed(wanted),
-            by=_actor(session, member, tools),
+            by=actor(session, member, tools),
             now=tools.now(),
             version=opened.version,
         )
@@ -253,7 +253,7 @@ def confirm(tools: Toolbox, *, member: Member, partner: int) -> Saved:
             session,
             workspace=member.workspace,
             partner=partner,
-            by=_actor(session, member, tools),
+            by=actor(session, member, tools),
             now=tools.now(),
             today=local(tools, session, member.workspace).date(),
         )
@@ -279,7 +279,7 @@ def archive(tools: Toolbox, *, member: Member, partner: int) -> Saved:
             session,
             workspace=member.workspace,
             partner=partner,
-            by=_actor(session, member, tools),
+            by=actor(session, member, tools),
             now=tools.now(),
         )
     return Saved.of(before, after)
@@ -305,7 +305,7 @@ def undo(tools: Toolbox, *, member: Member, partner: int, version: int) -> Saved
             workspace=member.workspace,
             partner=partner,
             version=version,
-            by=_actor(session, member, tools),
+            by=actor(session, member, tools),
             now=tools.now(),
         )
         moved = (before.sector, before.outreach) != (after.sector, after.outreach)
@@ -373,7 +373,7 @@ def _moves_people(session: Session, member: Member, before: Partner, draft: Part
     return True
 
 
-def _actor(session: Session, member: Member, tools: Toolbox) -> str:
+def actor(session: Session, member: Member, tools: Toolbox) -> str:
     """Return the random id of whoever acts."""
     found = people.ensure(
         session, workspace=member.workspace, slack_user=member.slack_user, now=tools.now()
@@ -386,7 +386,7 @@ def _audit(session: Session, member: Member, tools: Toolbox, act: str, partner: 
         session,
         workspace=member.workspace,
         at=tools.now(),
-        actor=_actor(session, member, tools),
+        actor=actor(session, member, tools),
         act=act,
         about=f"partner:{partner}",
     )

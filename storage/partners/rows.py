@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from knowledge.partners.hours import Hours
+from knowledge.partners.languages import CODES
 from knowledge.partners.partner import Capacity, Partner, PartnerDraft
 from knowledge.partners.sectors import Sector
 from knowledge.partners.services import Service
@@ -49,7 +50,7 @@ def packed(draft: PartnerDraft) -> dict[str, Any]:
         "sector": draft.sector.value,
         "services": [each.value for each in draft.services],
         "hours": draft.hours.packed() if draft.hours else None,
-        "languages": list(draft.languages),
+        "languages": sorted(draft.languages, key=CODES.index),
         "places": list(draft.places),
         "capacity": draft.capacity.value,
     }

@@ -15,7 +15,7 @@ from knowledge.words import _
 from storage import revisions
 from storage.partners import rows
 from storage.partners.rows import ARCHIVED, CONFIRMED
-from storage.tables import PartnerRow, PartnerWord
+from storage.tables import PartnerRow, PartnerWord, Person, Revision
 
 NOUN = "partner"
 
@@ -150,13 +150,27 @@ def undo(
 
 
 def withdraw_import(
-    session: Session, *, workspace: int, added_at: datetime, by: str, now: datetime
+    session: Session, *, workspace: int, added_at: datetime, added_by: str, by: str, now: datetime
 ) -> int:
-    """Archive what was added together at a moment and nobody changed since; say how many."""
+    """Archive what somebody added together at a moment; say how many that were.
+
+    What was changed since, and what people sit for by now, stays.
+    """
+    added = (
+        Revision.workspace_id == workspace,
+        Revision.noun == NOUN,
+        Revision.version == 1,
+        Revision.at == added_at,
+        Revision.by == added_by,
+    )
+    sits = select(Person.partner_id).where(
+        Person.workspace_id == workspace, Person.partner_id.is_not(None)
+    )
     wanted = select(PartnerRow.id).where(
         PartnerRow.workspace_id == workspace,
-        PartnerRow.created_at == added_at,
         PartnerRow.version == 1,
+        PartnerRow.id.in_(select(Revision.item).where(*added)),
+        PartnerRow.id.not_in(sits),
     )
     found = list(session.scalars(wanted))
     for partner in found:

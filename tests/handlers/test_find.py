@@ -71,7 +71,7 @@ def test_visitor_gets_cards_in_their_messages_and_a_pointer_where_they_asked(fil
     card = walter.sees("Casa Esperanza", in_=walter.direct)
     for shown in (
         "Open now, until 8 pm",
-        "Languages: Spanish, English",
+        "Languages: English, Spanish",
         "12 Front Street",
         "You can walk in.",
         "Confirmed Nov 1, 2026",

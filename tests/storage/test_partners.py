@@ -25,7 +25,7 @@ SHELTER = PartnerDraft(
     sector=Sector.ISSUE_ORGS,
     services=(Service.HOUSING, Service.FOOD),
     hours=hours_reading.read("Mon-Sun 8am-8pm"),
-    languages=("es", "en"),
+    languages=("en", "es"),
     places=("Kensington",),
     walk_in=True,
     capacity=Capacity.OPEN,
@@ -255,7 +255,12 @@ def test_import_is_withdrawn_but_for_what_was_changed_since(tools, workspace, sh
 
     with tools.begin() as session:
         many = partners.withdraw_import(
-            session, workspace=workspace, added_at=at, by=ME, now=at + timedelta(hours=1)
+            session,
+            workspace=workspace,
+            added_at=at,
+            added_by=ME,
+            by=ME,
+            now=at + timedelta(hours=1),
         )
         kept = partners.every(session, workspace=workspace)
 
