@@ -1,6 +1,7 @@
 """What is held about a person, as a message and as files; what goes and what stays."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ EXPORT = "mydata.export"
 ASK = "mydata.ask"
 FORGET = "mydata.forget"
 
+#: A word of the program's, such as ``law_enforcement`` or ``partner.archived``.
+_CODE = re.compile(r"[a-z_]+(\.[a-z_]+)?")
 #: How many of one sort the message shows; the files hold all.
 _SHOWN = 3
 
@@ -172,36 +175,52 @@ def _lines(data: MyData, found: Found) -> Iterator[str]:
         if data.organisation:
             yield _("organisation: {name}").format(name=data.organisation)
         for field, value in found.rows[0].items():
-            if value is not None and field != "partner_id":
+            if value is not None and field != "partner_id":  # its name is said above
                 yield f"{_field(field)}: {_value(data, value)}"
         return
     for row in found.rows:
         told = (
-            f"{_field(field)} {_value(data, value)}" if field not in _BARE else _value(data, value)
+            _value(data, value) if field in _BARE else f"{_label(field)} {_value(data, value)}"
             for field, value in row.items()
             if value not in (None, "", {})
         )
         yield "; ".join(told)
 
 
+#: What the fields of a seat are called.
+_SEAT = {
+    "duties_said": lambda: _("your answer about law-enforcement duties"),
+    "duties": lambda: _("law-enforcement duties, as two people confirmed"),
+    "pledged_at": lambda: _("confidentiality pledge"),
+    "trained_on": lambda: _("trauma-informed training"),
+    "suspended_at": lambda: _("access suspended"),
+    "no_shooting_posts": lambda: _("no shooting posts for me"),
+    "created_at": lambda: _("known since"),
+    "welcomed_at": lambda: _("welcomed"),
+    "left_at": lambda: _("left Slack"),
+}
 #: Fields whose values speak for themselves.
 _BARE = frozenset({"text", "kind", "state", "name", "title", "act", "about", "scope", "key"})
 
 
-def _field(name: str) -> str:
+def _label(name: str) -> str:
     return _(name.replace("_", " "))
+
+
+def _field(name: str) -> str:
+    return _SEAT[name]() if name in _SEAT else _label(name)
 
 
 def _value(data: MyData, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
-        return ", ".join(f"{_field(field)} {_value(data, one)}" for field, one in value.items())
+        return ", ".join(f"{_label(field)} {_value(data, one)}" for field, one in value.items())
     text = str(value)
     moment = _moment(text)
     if moment is not None:
         return moment.astimezone(data.zone).strftime("%d %b %Y %H:%M")
-    return text.replace("_", " ").replace(".", " ") if text.isidentifier() else text
+    return text.replace("_", " ").replace(".", " ") if _CODE.fullmatch(text) else text
 
 
 def _moment(text: str) -> datetime | None:

@@ -45,6 +45,7 @@ def test_what_is_held_comes_in_words_to_their_messages(lee, room, busy):
     seen = lee.sees("What I hold about you", in_=lee.direct)
     assert "organisation: Riverside Schools" in seen
     assert "role: member" in seen
+    assert "law-enforcement duties, as two people confirmed: none" in seen
     assert "Call the school" in seen
     assert busy not in seen
     lee.does_not_see("Call the school", in_=room)
