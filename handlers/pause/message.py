@@ -39,7 +39,7 @@ def pauses(now: Standing, *, manages: bool) -> Message:
     blocks += [_one(pause, now, manages=manages) for pause in now.pauses]
     begin = button(_("Pause posts…"), action=BEGIN, value="begin")
     blocks += [actions(begin)] if manages else []
-    blocks += [section(_mine(now), beside=_toggle(now))]
+    blocks += [section(_mine(now)), actions(_toggle(now))]
     told = "; ".join(_told(pause, now) for pause in now.pauses) or lead
     return Message(told, blocks)
 

@@ -65,7 +65,9 @@ def question_view(question: Question, known: Form, *, zone: str = "", gap: bool 
 
 
 def _step(question: Question) -> str:
-    told = _("{n} of {all} · each answer is kept, so you can stop and come back")
+    told = _("{n} of {all}")
+    if question.before is None:
+        told = _("{n} of {all} · each answer is kept, so you can stop and come back")
     return told.format(n=question.number, all=len(ORDER))
 
 
@@ -73,7 +75,7 @@ def _ways(question: Question, *, gap: bool) -> list[Block]:
     back = SUMMARY if gap else question.before
     ways = [] if back is None else [button(_("Back"), action=ASK, value=str(back))]
     if question is Question.AREA:
-        ways.append(button(_("Send a file instead"), action=FILE, value=question.value))
+        ways.append(button(_("Send a file"), action=FILE, value=question.value))
     return [*ways, button(_("Ask me later"), action=LATER, value=question.value)]
 
 
@@ -106,7 +108,7 @@ def _zone(value: Any, _known: Form, guessed: str) -> list[Block]:
 
 
 def _area(value: Any, known: Form, _zone: str) -> list[Block]:
-    held = _("Data are here already: {data}.").format(data=escape(known.data))
+    held = _("Data are here already: {data}").format(data=escape(known.data))
     none = _("No data yet is fine: maps begin once a file is in.")
     written = entry(str(value or known.city), most=80, hint=_("Springfield"))
     return [
@@ -167,7 +169,9 @@ def _permits(value: Any, _known: Form, _zone: str) -> list[Block]:
     hint = _("Block party: 60 days before\nPark permit: 10 business days before")
     return [
         *_lines(Question.PERMITS, _("One permit each, and how long before"), value, hint),
-        context(_("They run from 10 business days to 90 days; ask the permit office (E21, E22).")),
+        context(
+            _("They run from 10 business days to 90 days: ask the permit office.")
+        ),  # E20–E22, E37
     ]
 
 
@@ -183,7 +187,7 @@ def _police(value: Any, _known: Form, _zone: str) -> list[Block]:
 def _crowd(value: Any, _known: Form, _zone: str) -> list[Block]:
     options = [option(crowd_rule(people), str(people)) for people in CROWD_FROM]
     begun = next((one for one in options if value is not None and int(one["value"]) == value), None)
-    asked = _("Ask the fire marshal which edition holds here (E10, E11).")
+    asked = _("The fire marshal knows which edition of the fire code holds here.")
     return [
         choice(
             _("When are crowd managers needed?"),

@@ -62,15 +62,26 @@ def waiting_view(what: str) -> Block:
 def looked_view(report: Report, sent: Sent, holds: Holds) -> Block:
     """Return what a file would do, with the button that does it."""
     packed = f"{holds.value} {sent.model_dump_json()}"
+    another = button(_("Another file"), action=FILE, value=Question.AREA.value)
+    take = button(_("Import it"), action=TAKE, value=packed, primary=True)
+    ways = [take, another] if report.changes else [another]
     blocks = [
         section("\n".join(_lines(report, done=False))),
-        actions(
-            button(_("Import it"), action=TAKE, value=packed, primary=True),
-            button(_("Another file"), action=FILE, value=Question.AREA.value),
-        ),
-        context(_("A look only: nothing was changed yet.")),
+        actions(*ways),
+        context(_looked(report)),
     ]
     return dialog(_("Send a file"), blocks, close=_("Close"))
+
+
+def _looked(report: Report) -> str:
+    if not report.changes:
+        return _("There is nothing new in it to take in.")
+    if report.lacking:
+        return _(
+            "Much of it is left out. Better mend the file and send it again. Nothing was "
+            "changed yet."
+        )
+    return _("A look only: nothing was changed yet.")
 
 
 def taken_view(report: Report) -> Block:
@@ -105,14 +116,14 @@ def _lines(report: Report, *, done: bool) -> list[str]:
     if report.places is not None:
         lines += _places(report.places)
     for reason, count in report.reasons:
-        lines.append(f"   – {escape(reason)}: {count:,}")
+        lines.append(f"      {escape(reason)}: {count:,}")
     return lines
 
 
 def _incidents(found: ImportSummary) -> list[str]:
     lines = [
         ngettext("• {n:,} row read", "• {n:,} rows read", found.rows).format(n=found.rows),
-        _("• {new:,} new shootings, {updated:,} changed").format(
+        _("• {new:,} new incidents, {updated:,} changed").format(
             new=found.new, updated=found.updated
         ),
         _("• {victims:,} people shot, {fatal:,} of them killed").format(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handlers.hotspots.upkeep import refresh, refresh_all
 from handlers.incidents.request import ImportRequest, ImportSummary
-from handlers.incidents.service import import_incidents
+from handlers.incidents.service import TOO_MANY, import_incidents
 from handlers.places.request import PlacesRequest, PlacesSummary
 from handlers.places.service import import_places
 from handlers.toolbox import Toolbox
@@ -48,6 +48,18 @@ class Report:
     incidents: ImportSummary | None = None
     places: PlacesSummary | None = None
     reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether taking it in would change anything."""
+        found = self.incidents
+        return found is None or bool(found.new or found.updated)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether more rows are left out than a sound file has."""
+        found = self.incidents
+        return found is not None and found.rejected > TOO_MANY * found.rows
 
 
 def take(

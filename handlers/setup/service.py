@@ -11,7 +11,8 @@ from knowledge.errors import UsageError
 from knowledge.places.kinds import Kind
 from knowledge.setup.gaps import Answer, Gap, following
 from knowledge.setup.questions import Question
-from knowledge.words import _, ngettext
+from knowledge.windows import spell
+from knowledge.words import _
 from storage import audit, hotspots, people, places, settings
 from storage.incidents import coverage
 
@@ -126,8 +127,6 @@ def _today(tools: Toolbox, zone: str | None) -> date:
 
 
 def _held(category: str, reach: list[coverage.Coverage]) -> str:
-    last = max(one.last for one in reach)
-    told = ngettext(
-        "{what} of {n} source, through {day}", "{what} of {n} sources, through {day}", len(reach)
-    )
-    return told.format(what=category.replace("_", " "), n=len(reach), day=last.isoformat())
+    told = _("{what} through {day}")
+    name = category.replace("_", " ").capitalize()
+    return told.format(what=name, day=spell(max(one.last for one in reach)))

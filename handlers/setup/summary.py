@@ -21,6 +21,7 @@ from knowledge.setup.defaults import crowd_rule
 from knowledge.setup.gaps import Answer
 from knowledge.setup.owners import Owner
 from knowledge.setup.questions import CHECKED, ORDER, Question, title
+from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 
@@ -54,7 +55,7 @@ def _gap(question: Question, why: str) -> Block:
 def _stands(question: Question, answer: Answer, known: Form) -> Block:
     told = _TOLD[question](answer.value, known)
     if question in CHECKED and answer.checked_on:
-        told += "\n" + _("Last checked on {day}").format(day=answer.checked_on.isoformat())
+        told += "\n" + _("Last checked on {day}").format(day=spell(answer.checked_on))
     text = f"*{title(question)}*\n{told}"
     if question is Question.COORDINATOR:
         return section(text)

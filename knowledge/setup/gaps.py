@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.setup.questions import CHECKED, ORDER, Question, reason, title
+from knowledge.windows import spell
 from knowledge.words import _
 
 #: After so many days a local setting wants to be checked again. [days]
@@ -73,5 +74,5 @@ def _checked(answer: Answer) -> str:
     if answer.checked_on is None:
         return _("Nobody has checked it yet.")
     return _("Last checked on {day}. Check that it still holds.").format(
-        day=answer.checked_on.isoformat()
+        day=spell(answer.checked_on)
     )

@@ -101,12 +101,24 @@ def test_who_was_named_before_somebody_else_cannot_accept(bare, owner, city):
     assert not member_of(city, "U0SAMUEL").opened
 
 
-def test_coordinator_is_neither_a_guest_nor_an_app(bare, owner, city):
+@pytest.mark.parametrize("outsider", ["Noor", "Jonah"])
+def test_coordinator_is_neither_a_guest_nor_of_another_workspace(bare, owner, city, outsider):
     owner.types("/coalition setup")
-    owner.chooses("Noor", of="Coordinator")
+    owner.chooses(outsider, of="Coordinator")
 
     assert "neither a guest nor an app" in owner.submits()
     assert not member_of(city, "U0ANA").opened
+
+
+def test_installer_hears_when_the_question_did_not_reach_whom_they_named(bare, owner):
+    owner.types("/coalition setup")
+    owner.chooses("Samuel", of="Coordinator")
+    bare.faults.fail("conversations.open", "fatal_error")
+
+    owner.submits()
+
+    owner.closes()
+    owner.sees("Something went wrong on my side", in_=owner.direct)
 
 
 def test_law_enforcement_duties_are_turned_away_kindly_and_nothing_opens(owner, city):
@@ -199,6 +211,9 @@ def test_whole_setup_leaves_no_gap(bare, owner, city):
         assert settings.gaps(session, workspace=WORKSPACE, today=NOW.date()) == []
         assert settings.outreach_allowed(session, workspace=WORKSPACE)
         assert [one.channel for one in settings.channels(session, workspace=1, purpose="outreach")]
+        about = [one.about for one in audit.entries(session, workspace=WORKSPACE)]
+    assert "setting:police" in about
+    assert "215-555" not in "".join(about)
 
 
 def skip_to(person, question):

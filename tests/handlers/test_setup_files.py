@@ -55,7 +55,7 @@ def temporary(tmp_path, monkeypatch):
 
 def send(slack, person, name, content, holds="Shootings: when and where"):
     person.types("/coalition setup area")
-    person.clicks("Send a file instead")
+    person.clicks("Send a file")
     return submit(slack, person, name, content, holds)
 
 
@@ -78,7 +78,7 @@ def test_file_is_looked_at_before_it_counts_then_taken_in(slack, ana, empty, tem
     seen = send(slack, ana, "shootings.csv", GOOD)
 
     assert "What I found in shootings.csv" in seen
-    assert "12 new shootings" in seen
+    assert "12 new incidents" in seen
     assert "nothing was changed yet" in seen
     assert incidents(empty) == []
 
@@ -97,7 +97,15 @@ def test_rows_that_cannot_be_taken_in_are_counted_with_their_reasons(slack, ana,
 
     assert "rows are left out" in seen
     assert "the date cannot be read" in seen
+    assert "Better mend the file" in seen
     assert "/tmp" not in seen
+
+
+def test_file_with_nothing_to_take_in_offers_no_import(slack, ana):
+    seen = send(slack, ana, "shootings.csv", HEADER + "13,not a day,21:30,39.9,-75.1,1,false\n")
+
+    assert "There is nothing new in it" in seen
+    assert "Import it" not in seen
 
 
 def test_outline_of_the_area_is_taken_in(slack, ana, empty):
@@ -116,13 +124,13 @@ def test_unknown_columns_are_said_in_words_with_what_to_do(slack, ana, empty, te
 
     assert "I do not know the columns of shootings.csv" in seen
     assert "--" not in seen.replace("---", "")
-    assert "12 new shootings" in submit(slack, ana, "again.csv", GOOD)
+    assert "12 new incidents" in submit(slack, ana, "again.csv", GOOD)
     assert list(temporary.iterdir()) == []
 
 
 def test_file_that_slack_does_not_give_is_said_in_words(slack, ana):
     ana.types("/coalition setup area")
-    ana.clicks("Send a file instead")
+    ana.clicks("Send a file")
     file = uploaded(slack.hub, ana.person, "shootings.csv", GOOD.encode())
     slack.hub.state.journal.drop_bytes(file.id)
     ana.fills(

@@ -9,6 +9,7 @@ from knowledge.setup.gaps import STALE, Answer, following, gaps
 from knowledge.setup.owners import Owner
 from knowledge.setup.privacy import promise
 from knowledge.setup.questions import CHECKED, ORDER, Question, reason, title
+from knowledge.windows import spell
 from tests.conftest import NOW
 
 TODAY = date(2026, 11, 22)
@@ -50,7 +51,7 @@ def test_what_nobody_checked_for_a_year_is_a_gap_that_says_when_it_was(days, exp
     found = gaps(everything(checked), today=TODAY)
 
     assert len(found) == expected
-    assert all(checked.isoformat() in one.why for one in found)
+    assert all(spell(checked) in one.why for one in found)
 
 
 def test_setup_goes_on_behind_what_was_answered_or_put_off():
