@@ -168,6 +168,12 @@ def undo(
     )
 
 
+def changed(session: Session, *, workspace: int, entry: int, version: int) -> tuple[str, set[str]]:
+    """Return who made a version of a line, by random id, and which fields they changed."""
+    made = revisions.since(session, workspace=workspace, noun=NOUN, item=entry, version=version - 1)
+    return (made[0].by, set(made[0].changed)) if made else ("", set())
+
+
 def archive(session: Session, *, workspace: int, entry: int, now: datetime) -> int:
     """Take a line and everything below it out of the plan; return how many lines that were."""
     row = _turn(session, workspace, entry)
