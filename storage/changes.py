@@ -92,6 +92,12 @@ def waiting(session: Session, *, workspace: int, subject: str | None = None) -> 
     return [_change(row) for row in session.scalars(wanted.order_by(Row.proposed_at, Row.id))]
 
 
+def proposed_before(session: Session, *, workspace: int, subject: str, kind: Kind) -> bool:
+    """Say whether a change of that kind was ever proposed for somebody, however it ended."""
+    wanted = (Row.workspace_id == workspace, Row.subject == subject, Row.kind == kind.value)
+    return session.scalars(select(Row.id).where(*wanted).limit(1)).first() is not None
+
+
 def lapse(session: Session, *, workspace: int, now: datetime) -> list[Change]:
     """End every change that waited for 14 days, and return them."""
     old = [

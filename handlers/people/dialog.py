@@ -190,7 +190,8 @@ def _join(
         sector=sector,
         guest=_is_guest(call.client, call.member.slack_user),
     )
-    call.tell(message.joined(joining.join(call.tools, call.member, said)))
+    waiting = joining.join(call.tools, call.member, said)
+    call.tell(message.joined(waiting, police=said.duties is Duties.LAW_ENFORCEMENT))
 
 
 def _is_guest(client: WebClient, user: str) -> bool:

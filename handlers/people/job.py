@@ -8,9 +8,10 @@ from handlers.people import days, joining, listing, message, service
 from handlers.people.sending import send
 from handlers.toolbox import Toolbox
 from knowledge.access import Role
-from knowledge.people import training
-from knowledge.people.change import State
-from storage import changes, people, reviews
+from knowledge.people import proposing, training
+from knowledge.people.change import Kind, State
+from knowledge.setup.questions import Question
+from storage import changes, people, reviews, settings
 
 
 def look_after(tools: Toolbox, workspace: int) -> None:
@@ -25,9 +26,35 @@ def look_after(tools: Toolbox, workspace: int) -> None:
                 parts = ("people.ended", change.id, person)
                 send(session, workspace, parts, users.get(person), said, now)
         joining.file_missing(session, workspace=workspace, now=now)
+        _name_deputy(session, workspace, now)
         service.ask(session, workspace=workspace, now=now)
         _remind_of_training(session, workspace, now)
         _remind_of_review(session, workspace, now)
+
+
+def _name_deputy(session: Session, workspace: int, now: datetime) -> None:
+    """Propose whom the setup named as deputy, once they have a seat; once and never again."""
+    named = settings.read(session, workspace=workspace, name=Question.DEPUTY)
+    leads = people.holding(session, workspace=workspace, role=Role.COORDINATOR)
+    if named is None or len(leads) != 1:
+        return
+    circle = people.circle(session, workspace=workspace)
+    deputy, by = circle.find(str(named.value)), leads[0].id
+    subject, kind = deputy.person, Kind.COORDINATOR
+    if changes.proposed_before(session, workspace=workspace, subject=subject, kind=kind):
+        return
+    if proposing.refused(circle.find(by), deputy, Role.COORDINATOR, circle=circle) is None:
+        service.propose(
+            session,
+            workspace=workspace,
+            subject=deputy.person,
+            kind=Kind.COORDINATOR,
+            before={"role": deputy.role.value},
+            after={"role": Role.COORDINATOR.value},
+            by=by,
+            now=now,
+            asks=False,
+        )
 
 
 def _remind_of_training(session: Session, workspace: int, now: datetime) -> None:

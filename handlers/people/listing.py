@@ -78,8 +78,7 @@ def left(user: str, held: Mapping[str, int], *, gone: bool) -> Message:
     if not gone:
         said = _("<@{user}> is back in Slack. They take a seat again with `/coalition join`.")
         return _paragraph(said.format(user=user))
-    kinds = {"actions": _("action items"), "plan": _("plan items"), "path": _("formation steps")}
-    what = ", ".join(f"{held[key]} {kinds[key]}" for key in kinds if key in held)
+    what = ", ".join(_held(kind, count) for kind, count in held.items())
     said = _("<@{user}> has left Slack, and has no access any more.").format(user=user)
     if what:
         said += " " + _("Open in their name: {what}. Give them to somebody else.").format(what=what)
@@ -129,10 +128,19 @@ def _paragraph(said: str) -> Message:
     return Message(said, [section(said)])
 
 
+def _held(kind: str, count: int) -> str:
+    said = {
+        "actions": ngettext("{n} action item", "{n} action items", count),
+        "plan": ngettext("{n} item of the plan", "{n} items of the plan", count),
+        "path": ngettext("{n} formation step", "{n} formation steps", count),
+    }[kind]
+    return said.format(n=count)
+
+
 def _waiting(found: Roster) -> list[Block]:
     blocks: list[Block] = []
     for told in found.mine[:WAITING]:
-        blocks += [section(message.describe(told)), message.decisions([told])]
+        blocks += [section(message.put(told)), message.decisions([told])]
     for told in found.others[:WAITING]:
         waits = _(" and ").join(words.need(need) for need in told.change.open_needs)
         said = _("Waits for {waits}: {what}").format(waits=waits, what=message.describe(told))

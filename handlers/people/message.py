@@ -24,7 +24,7 @@ CONFIRM, DECLINE = "people.confirm", "people.decline"
 
 def ask(told: Sequence[Told]) -> Message:
     """Return the question whether some changes of one person are right."""
-    lines = [describe(one) for one in told]
+    lines = [put(one) for one in told]
     lead = _("This waits for your word. Does it fit what you know?")
     until = _("Without an answer it ends by itself after {days} days.").format(days=WAITS_DAYS)
     blocks = [section(lead), *map(section, lines), decisions(told), context(until)]
@@ -51,6 +51,15 @@ def describe(told: Told) -> str:
     return _SAYS[told.change.kind](told)
 
 
+def put(told: Told) -> str:
+    """Return what a change would do, and what whoever decides it should know."""
+    if told.change.kind is not Kind.DUTIES:
+        return describe(told)
+    advice = _("Once confirmed, an outreach role can open outreach to them. Decline it if you "
+               "are not sure.")  # fmt: skip
+    return f"{describe(told)} {advice}"
+
+
 def confirmed(told: Told, *, why: str = "") -> str:
     """Return what somebody's word did."""
     change = told.change
@@ -73,17 +82,26 @@ def proposed(told: Told) -> str:
     )
 
 
-def joined(waiting: Sequence[Told]) -> Message:
+def joined(waiting: Sequence[Told], *, police: bool) -> Message:
     """Return what becomes of the answers of somebody who takes a seat."""
+    texts = []
+    if police:
+        texts.append(
+            _(
+                "Thank you for saying so: it counts from now on. Outreach information stays with "
+                "outreach, which protects you too. `/coalition notice` tells them of a shooting."
+            )
+        )
     if not waiting:
-        return lines([_("Thank you, that is kept. Your seat is as you said.")])
-    lead = _("Thank you. This is what you asked for; I tell you when it is confirmed.")
-    waits = [
+        return lines([*texts, _("That is kept. Your seat is as you said.")])
+    texts.append(_("This is what you asked for; I tell you when it is confirmed."))
+    texts += [
         _("{what}\nIt waits for {waits}.").format(what=describe(one), waits=_waits(one.change))
         for one in waiting
     ]
-    until = _("Until then you can use `/hotspots`, `/find` and `/coalition help`.")
-    return lines([lead, *waits, until])
+    if any(one.change.kind is Kind.SEAT and not one.change.before["partner"] for one in waiting):
+        texts.append(_("Until then you can use `/hotspots`, `/find` and `/coalition help`."))
+    return lines(texts)
 
 
 def declined(told: Told) -> str:
@@ -160,10 +178,7 @@ def _duties(told: Told) -> str:
     said = words.duties(Duties(told.change.after["duties"]))
     if told.change.after["duties"] == Duties.LAW_ENFORCEMENT:
         return _("*Duties:* {who} has {said}.").format(who=who, said=said)
-    return _(
-        "*Duties:* {who} says: {said}. Once confirmed, an outreach role can open outreach to "
-        "them. Decline it if you are not sure."
-    ).format(who=who, said=said)
+    return _("*Duties:* {who} says: {said}.").format(who=who, said=said)
 
 
 def _role(told: Told) -> str:

@@ -9,6 +9,8 @@ from handlers.people.told import Told
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Role
 from knowledge.people import confirming, proposing, suspending
+from knowledge.people.change import Change, Kind
+from knowledge.people.circle import Seat
 from knowledge.people.roster import Listed
 from storage import changes, people
 
@@ -70,7 +72,7 @@ def read(tools: Toolbox, member: Member) -> Roster:
     return Roster(
         rows=tuple(rows),
         mine=mine,
-        others=tuple(said for _one, said in told if said not in mine),
+        others=tuple(said for one, said in told if said not in mine and _may_read(one, who)),
         vacant=not any(one.listed.role is Role.COORDINATOR and _here(one) for one in rows),
         today=today,
         users=users,
@@ -79,3 +81,13 @@ def read(tools: Toolbox, member: Member) -> Roster:
 
 def _here(row: Row) -> bool:
     return not (row.listed.suspended or row.listed.left)
+
+
+def _may_read(change: Change, who: Seat) -> bool:
+    """Say whether somebody sees a change that is not theirs to confirm.
+
+    What a person answered about duties is for them and for those who lead.
+    """
+    leads = who.coordinates or who.supervises
+    own = who.person in (change.subject, change.proposed_by)
+    return change.kind is not Kind.DUTIES or leads or own

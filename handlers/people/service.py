@@ -216,14 +216,16 @@ def _take(session: Session, workspace: int, id_: int) -> Change | None:
 def _finish(session: Session, workspace: int, change: Change, by: str, now: datetime) -> str | None:
     """Do a change that everybody has confirmed, and tell both; return what stood against it."""
     why = apply(session, workspace=workspace, change=change, now=now)
-    if why is None:
-        session.flush()
-        _end(session, workspace, change, State.DONE, by, now)
-        if change.kind is Kind.SEAT:
-            welcoming.welcome(session, workspace=workspace, person=change.subject, now=now)
-    else:
-        _end(session, workspace, change, State.DECLINED, by, now, why)
-    return why
+    if why is not None:
+        _end(session, workspace, change, State.DECLINED, by, now, why=why)
+        return why
+    session.flush()
+    welcomed = change.kind is Kind.SEAT and welcoming.welcome(
+        session, workspace=workspace, person=change.subject, now=now
+    )
+    told_already = (change.subject,) if welcomed else ()
+    _end(session, workspace, change, State.DONE, by, now, told_already=told_already)
+    return None
 
 
 def _end(
@@ -233,14 +235,16 @@ def _end(
     state: State,
     by: str,
     now: datetime,
+    *,
     why: str = "",
+    told_already: tuple[str, ...] = (),
 ) -> None:
     changes.close(session, workspace=workspace, change=change.id, state=state, now=now)
     _audit(session, workspace, change, state.value, by, now)
     users = people.slack_users(session, workspace=workspace)
     told = tell(session, workspace, change, users)
     for person in dict.fromkeys((change.subject, change.proposed_by)):
-        if person != by:
+        if person not in (by, *told_already):
             parts = ("people.ended", change.id, person)
             said = message.ended_for(told, state, person=person, why=why)
             send(session, workspace, parts, users.get(person), said, now)

@@ -12,14 +12,15 @@ from knowledge.words import _
 from storage import people
 
 
-def welcome(session: Session, *, workspace: int, person: str, now: datetime) -> None:
-    """Welcome somebody who has their first seat, once."""
+def welcome(session: Session, *, workspace: int, person: str, now: datetime) -> bool:
+    """Welcome somebody who has their first seat, once; say whether this was it."""
     row = people.by_id(session, workspace=workspace, person=person)
     if row is None or row.welcomed_at is not None:
-        return
+        return False
     row.welcomed_at = now
     told = said(police=row.duties == Duties.LAW_ENFORCEMENT)
     send(session, workspace, ("people.welcome", person), row.slack_user, told, now)
+    return True
 
 
 def said(*, police: bool) -> Message:

@@ -9,8 +9,9 @@ from handlers.people import job, naming, service
 from handlers.people.standing import suspend
 from knowledge.access import Duties, Member, Role
 from knowledge.errors import RefusedError
+from knowledge.setup.questions import Question
 from sandbox.delivery import events
-from storage import audit, changes, people
+from storage import audit, changes, people, settings
 from storage.tables import ActionRow, PartnerRow, Person
 from tests.conftest import NOW
 from tests.deliveries import post_promised
@@ -438,7 +439,7 @@ def test_who_leaves_slack_loses_access_and_the_coordinator_hears_what_they_hold(
     assert standing("LEE").left_at == NOW
     assert len(lines("person.left")) == 1
     assert ana.direct.text.count("@lee has left Slack") == 1
-    assert "1 action items" in ana.direct.text or "1 action item" in ana.direct.text
+    assert "Open in their name: 1 action item." in ana.direct.text
 
 
 def row_in(session):
@@ -459,3 +460,30 @@ def test_profile_that_changes_otherwise_changes_nothing(slack, standing, lines):
 
     assert standing("LEE").partner_id is not None
     assert lines("person.left") == lines("person.returned") == []
+
+
+def test_deputy_whom_the_setup_named_is_proposed_once(priya, lee, deliver, row, tools, standing):
+    with tools.begin() as session:
+        settings.write(session, workspace=1, name=Question.DEPUTY, value=row("PRIYA"),
+                       by=row("ANA"), now=NOW)  # fmt: skip
+    job.look_after(tools, 1)
+    job.look_after(tools, 1)
+    with tools.read() as session:
+        (waiting,) = changes.waiting(session, workspace=1)
+    service.decline(tools, Member(1, "U0LEE", person=row("LEE")), [waiting.id])
+    job.look_after(tools, 1)
+    deliver()
+
+    assert priya.direct.text.count("becomes Coordinator") == 1
+    assert "This was declined" in priya.direct.text
+    assert standing("PRIYA").role == Role.MEMBER
+
+
+def test_what_others_answered_about_duties_is_for_those_who_confirm_it(
+    slack, lee, ana, coalition, set_row, tools
+):
+    set_row("GRACE", duties="unanswered", duties_said="none")
+    job.look_after(tools, 1)
+
+    assert "@grace says" not in lee.types("/coalition people", in_=coalition)
+    assert "@grace says" in ana.types("/coalition people", in_=coalition)
