@@ -93,6 +93,10 @@ OPEN = {
     "plan.message.places",
     "plan.message.added",
     "plan.message.text",
+    # Titles: what is held about somebody stands in the blocks.
+    "mydata.message.held",
+    "mydata.message.ask",
+    "mydata.message.forgotten",
     "pause.announcing.paused",
     "pause.message.pauses",
     "pause.message.begun",
