@@ -44,6 +44,10 @@ OPEN = {
     "commands.usage",
     "help.message.data",
     "deliveries.message.not_posted",
+    # That there is something about oneself, and nothing of what it is.
+    "mydata.message.held",
+    "mydata.message.ask",
+    "mydata.message.forgotten",
     "rooms.message.hello",
     # Public data about places; never people.
     "hotspots.message.answer",
