@@ -66,7 +66,7 @@ def propose(
     people.take(session, workspace=workspace, person=subject)
     circle = people.circle(session, workspace=workspace)
     needs = confirming.needs_for(kind, before, after, subject=subject, proposer=by, circle=circle)
-    said = confirming.opening(needs, subject=subject, proposer=by, circle=circle)
+    said = confirming.opening(kind, needs, subject=subject, proposer=by, circle=circle)
     change = changes.propose(
         session,
         workspace=workspace,

@@ -118,12 +118,18 @@ def _elsewhere(who: Seat, circle: Circle, _others: set[str], subject: Seat, prop
 
 
 def opening(
-    needs: tuple[Need, ...], *, subject: str, proposer: str, circle: Circle
+    kind: Kind, needs: tuple[Need, ...], *, subject: str, proposer: str, circle: Circle
 ) -> dict[str, str]:
-    """Return what proposing says by itself: the first need that the proposer speaks for."""
+    """Return what proposing says by itself: the first need that the proposer speaks for.
+
+    A sector concerns nobody in person; its change only hangs on who proposed it.
+    """
+    concerned = "" if kind is Kind.SECTOR else subject
     who, nobody = circle.find(proposer), frozenset[str]()
     for need in needs:
-        if speaks_for(need, who, circle=circle, subject=subject, proposer=proposer, spoken=nobody):
+        if speaks_for(
+            need, who, circle=circle, subject=concerned, proposer=proposer, spoken=nobody
+        ):
             return {need.value: proposer}
     return {}
 

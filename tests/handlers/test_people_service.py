@@ -1,0 +1,224 @@
+"""Changes of access through the service, on both databases: one effect, whoever presses."""
+
+import threading
+
+import pytest
+
+from handlers.people import joining, service, standing
+from handlers.people.joining import Joining
+from knowledge.access import Duties, Member, Role
+from knowledge.errors import RefusedError
+from knowledge.people.change import Kind, State
+from storage import audit, changes, partners, people
+from storage.tables import Person
+from tests.coalitions import open_coalition
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def seated(tools, workspace):
+    return open_coalition(tools, workspace)
+
+
+@pytest.fixture
+def member(workspace, seated):
+    def make(handle):
+        return Member(workspace, f"U0{handle}", person=seated.get(handle, ""))
+
+    return make
+
+
+def organisation(tools, workspace, name):
+    with tools.read() as session:
+        return people.organisation_named(session, workspace=workspace, name=name)
+
+
+def join(tools, member, name, duties=Duties.NONE, **more):
+    partner = organisation(tools, member.workspace, name)
+    return joining.join(tools, member, Joining(partner, duties, "en", **more))
+
+
+def row(tools, workspace, handle):
+    with tools.read() as session:
+        return people.by_slack_user(session, workspace=workspace, slack_user=f"U0{handle}")
+
+
+def acts(tools, workspace):
+    with tools.read() as session:
+        return [one.act for one in audit.entries(session, workspace=workspace)]
+
+
+def waiting(tools, workspace, kind):
+    with tools.read() as session:
+        found = changes.waiting(session, workspace=workspace)
+    return next(one for one in found if one.kind is kind)
+
+
+def test_two_coordinators_who_confirm_at_the_same_moment_have_one_effect(
+    tools, workspace, seated, member
+):
+    with tools.begin() as session:
+        session.get_one(Person, (workspace, seated["PRIYA"])).role = "coordinator"
+    join(tools, member("WALTER"), "Riverside Schools", Duties.LAW_ENFORCEMENT)
+    seat = waiting(tools, workspace, Kind.SEAT)
+    gate, said = threading.Barrier(2), []
+
+    def press(handle):
+        gate.wait()
+        try:
+            (outcome,) = service.confirm(tools, member(handle), [seat.id])
+            said.append(outcome.state)
+        except RefusedError as error:
+            said.append(str(error))
+
+    pressing = [threading.Thread(target=press, args=(one,)) for one in ("ANA", "PRIYA")]
+    for one in pressing:
+        one.start()
+    for one in pressing:
+        one.join()
+
+    assert sorted(said, key=str) == ["Somebody confirmed this already. It is done.", State.DONE]
+    assert acts(tools, workspace).count("seat.done") == 1
+    with tools.read() as session:
+        assert audit.broken_at(session, workspace=workspace) is None
+
+
+def test_seat_and_duties_of_one_person_confirmed_at_the_same_moment_both_count(
+    tools, workspace, seated, member
+):
+    join(tools, member("WALTER"), "Mercy Hospital")
+    seat, duties = waiting(tools, workspace, Kind.SEAT), waiting(tools, workspace, Kind.DUTIES)
+    gate = threading.Barrier(2)
+
+    def press(handle, ids):
+        gate.wait()
+        service.confirm(tools, member(handle), ids)
+
+    pressing = [
+        threading.Thread(target=press, args=("ANA", [seat.id, duties.id])),
+        threading.Thread(target=press, args=("SAMUEL", [duties.id])),
+    ]
+    for one in pressing:
+        one.start()
+    for one in pressing:
+        one.join()
+
+    walter = row(tools, workspace, "WALTER")
+    assert (walter.role, walter.duties) == (Role.MEMBER, Duties.NONE)
+    with tools.read() as session:
+        assert audit.broken_at(session, workspace=workspace) is None
+
+
+def test_confirming_in_another_workspace_finds_nothing(tools, workspace, seated, member):
+    join(tools, member("WALTER"), "Mercy Hospital")
+    seat = waiting(tools, workspace, Kind.SEAT)
+    stranger = Member(workspace + 1, "U0ANA", person=seated["ANA"])
+
+    with pytest.raises(RefusedError, match="no longer asked"):
+        service.confirm(tools, stranger, [seat.id])
+
+
+def test_asking_again_for_the_same_seat_asks_nobody_twice(tools, workspace, seated, member):
+    first = join(tools, member("WALTER"), "Mercy Hospital")
+    again = join(tools, member("WALTER"), "Mercy Hospital")
+
+    assert [one.change.id for one in first] == [one.change.id for one in again]
+
+
+def test_answer_that_is_taken_back_leaves_nothing_waiting(tools, workspace, seated, member):
+    join(tools, member("LEE"), "Riverside Schools", Duties.PUBLIC)
+    assert waiting(tools, workspace, Kind.DUTIES).after == {"duties": "public"}
+
+    assert join(tools, member("LEE"), "Riverside Schools", Duties.NONE) == []
+
+
+def test_outreach_role_stays_behind_when_somebody_moves_to_another_organisation(
+    tools, workspace, seated, member
+):
+    join(tools, member("MARCUS"), "Mercy Hospital")
+    seat = waiting(tools, workspace, Kind.SEAT)
+    assert row(tools, workspace, "MARCUS").partner_id != seat.after["partner"]
+    service.confirm(tools, member("ANA"), [seat.id])
+
+    marcus = row(tools, workspace, "MARCUS")
+    assert (marcus.partner_id, marcus.role) == (seat.after["partner"], Role.MEMBER)
+
+
+def test_coordinator_who_answers_yes_to_duties_stops_coordinating_at_once(
+    tools, workspace, seated, member
+):
+    join(tools, member("ANA"), "Riverside Together", Duties.LAW_ENFORCEMENT)
+
+    assert row(tools, workspace, "ANA").role == Role.MEMBER
+    assert "duties.done" in acts(tools, workspace)
+
+
+def test_organisation_archived_meanwhile_ends_the_seat_that_waits(tools, workspace, seated, member):
+    join(tools, member("WALTER"), "Mercy Hospital")
+    seat = waiting(tools, workspace, Kind.SEAT)
+    with tools.begin() as session:
+        partners.archive(
+            session, workspace=workspace, partner=seat.after["partner"], by="x", now=NOW
+        )
+
+    (outcome,) = service.confirm(tools, member("ANA"), [seat.id])
+
+    assert outcome.state is State.DECLINED
+    assert "not in the list any more" in outcome.why
+    assert row(tools, workspace, "WALTER").partner_id is None
+
+
+def test_sector_of_a_partner_changes_with_a_second_word(tools, workspace, seated, member):
+    partner = organisation(tools, workspace, "Riverside Schools")
+    change = service.propose_sector(
+        tools, member("LEE"), partner=partner, before="school", after="youth"
+    )
+    with pytest.raises(RefusedError, match="others confirm it"):
+        service.confirm(tools, member("LEE"), [change.id])
+    with pytest.raises(RefusedError, match="a coordinator"):
+        service.confirm(tools, member("PRIYA"), [change.id])
+    service.confirm(tools, member("ANA"), [change.id])
+
+    with tools.read() as session:
+        found = partners.by_id(session, workspace=workspace, partner=partner)
+        sits = people.member(session, workspace=workspace, slack_user="U0LEE")
+    assert found.sector == sits.sector == "youth"
+
+
+def test_sector_that_changed_meanwhile_is_not_changed_again(tools, workspace, seated, member):
+    partner = organisation(tools, workspace, "Riverside Schools")
+    change = service.propose_sector(
+        tools, member("ANA"), partner=partner, before="media", after="youth"
+    )
+
+    (outcome,) = service.confirm(tools, member("PRIYA"), [change.id])
+
+    assert "changed meanwhile" in outcome.why
+
+
+def test_police_confirms_nothing(tools, workspace, seated, member):
+    join(tools, member("WALTER"), "Mercy Hospital", guest=True)
+    seat = waiting(tools, workspace, Kind.SEAT)
+
+    with pytest.raises(RefusedError, match="your word does not decide"):
+        service.confirm(tools, member("DANA"), [seat.id])
+
+
+def test_suspended_supervisor_has_no_word_and_cannot_lift_their_own(
+    tools, workspace, seated, member
+):
+    standing.suspend(tools, member("SAMUEL"), seated["LEE"], stop=True)
+    with tools.begin() as session:
+        session.get_one(Person, (workspace, seated["SAMUEL"])).suspended_at = NOW
+
+    for person in (seated["SAMUEL"], seated["LEE"]):
+        with pytest.raises(RefusedError):
+            standing.suspend(tools, member("SAMUEL"), person, stop=False)
+
+
+def test_words_of_an_organisation_never_reach_the_audit(tools, workspace, seated, member):
+    marked = Joining(None, Duties.NONE, "en", name="MARKED-NAME", sector="youth")
+    joining.join(tools, member("WALTER"), marked)
+
+    with tools.read() as session:
+        assert "MARKED" not in str(audit.entries(session, workspace=workspace))
