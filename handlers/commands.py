@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers.blocks import Block, Message, actions, button, context, escape, section
 from handlers.surface import Call, Command
 from knowledge import access
-from knowledge.access import Member
+from knowledge.access import Member, Permission
 from knowledge.words import _
 
 #: The button that runs the command it shows.
@@ -64,6 +64,8 @@ def overview(commands: Sequence[Command], member: Member) -> Message:
         "This is what I can do for you. Click an example, type it, mention me or write to me "
         "with the same words. `help` after any command tells more."
     )
+    if not member.opened:
+        lead = f"{access.refusal(member, Permission.PLAN_READ)}\n{lead}"
     listed = "\n".join(f"{_typed(command)}: {_(command.does)}" for command in mine)
     blocks = [section(lead), *(_listed(command) for command in mine)]
     if len(mine) < len(commands) and not member.suspended:

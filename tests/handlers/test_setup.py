@@ -53,6 +53,7 @@ def member_of(city, user):
 def test_before_setup_a_stranger_to_it_hears_who_begins(bare):
     lee = bare.person("Lee")
 
+    assert "not set up yet" in lee.types("hello", in_=lee.direct)
     assert "not set up yet" in lee.types("/coalition setup")
     assert lee.dialog is None
 
