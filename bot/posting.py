@@ -35,15 +35,16 @@ class Posting:
         self._stop.set()
         self._thread.join()
 
-    def _keep(self) -> None:
-        wait = TICK
-        while not self._stop.wait(wait):
-            wait = self._round()
-
-    def _round(self) -> float:
+    def look(self) -> float:
+        """Post what is due, and return how long to wait for the next look [s]."""
         try:
             post_due(self._tools, self._clients, stopping=self._stop.is_set)
         except Exception as error:  # noqa: BLE001 - the next round has nothing to do with it
             report(error, door="deliveries")
             return LATER
         return TICK
+
+    def _keep(self) -> None:
+        wait = TICK
+        while not self._stop.wait(wait):
+            wait = self.look()
