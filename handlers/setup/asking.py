@@ -213,8 +213,8 @@ def _owner(value: Any, _known: Form, _zone: str) -> list[Block]:
 def _deputy(value: Any, known: Form, _zone: str) -> list[Block]:
     begun = known.users.get(value or "", "")
     how = _(
-        "They take a seat with `/coalition join`; then propose them as a second coordinator in "
-        "`/coalition people`, which one more person confirms."
+        "They become a second coordinator: once they have a seat (`/coalition join`), I ask one "
+        "more person to confirm it."
     )
     return [
         choice(_("Who steps in for you?"), someone(begun), block=said_field(Question.DEPUTY)),

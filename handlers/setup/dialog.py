@@ -42,10 +42,11 @@ def on_accept(call: Call) -> None:
 
 def on_seated(call: Call) -> None:
     """Seat the coordinator, and go on with the first question."""
+    seat = seating.read_seat(call.state)
     try:
-        founding.take_seat(call.tools, call.member, seating.read_seat(call.state))
+        founding.take_seat(call.tools, call.member, seat)
     except UsageError as error:
-        field = seating.PLEDGE if call.state.get(seating.ORGANISATION) else seating.ORGANISATION
+        field = seating.ORGANISATION if seat.pledged else seating.PLEDGE
         call.ack(response_action="errors", errors={field: str(error)})
         return
     known = service.form(call.tools, workspace=call.member.workspace)

@@ -68,13 +68,16 @@ def _read(call: Call, put: _Show, sent: Sent, holds: Holds, *, dry_run: bool) ->
 
 
 def _progress(put: _Show, sent: Sent) -> Callable[[str, float | None], None]:
-    """Return what tells each new kind of work in the dialog, and nothing in between."""
-    told: list[str] = []
+    """Return what tells each new kind of work in the dialog, and each further quarter of it."""
+    told: set[tuple[str, int]] = set()
 
     def tell(what: str, share: float | None) -> None:
-        if share is not None and what not in told:
-            told.append(what)
-            put(fit_dialog(filing.waiting_view(f"{sent.name}: {what}…")))
+        step = (what, int((share or 0) * 4))
+        if share is None or step in told:
+            return
+        told.add(step)
+        far = f" {share:.0%}" if 0 < share < 1 else ""
+        put(fit_dialog(filing.waiting_view(f"{sent.name}: {what}…{far}")))
 
     return tell
 

@@ -134,6 +134,49 @@ def test_law_enforcement_duties_are_turned_away_kindly_and_nothing_opens(owner, 
     assert mine.duties is Duties.LAW_ENFORCEMENT
 
 
+@pytest.mark.parametrize("organisation", ["!!", "?"])
+def test_organization_without_a_name_is_said_at_its_field_and_opens_nothing(
+    owner, city, organisation
+):
+    owner.types("/coalition setup")
+    owner.submits()
+
+    assert "organization" in take_seat(owner, organisation=organisation)
+    assert owner.dialog.errors.keys() == {"setup_organisation"}
+    assert not member_of(city, "U0ANA").opened
+
+
+def test_deputy_is_somebody_else(owner):
+    begin(owner)
+    owner.closes()
+    owner.types("/coalition setup deputy")
+    owner.chooses("Ana", of="Who steps in for you?")
+
+    assert "That is you" in owner.submits()
+
+
+def test_without_a_zone_in_slack_one_is_picked(start, tools):
+    slack = start(tools, opened=False)
+    ana = slack.person("Ana")
+    begin(ana)
+    slack.faults.fail("users.info", "user_not_found")
+    ana.clicks("Ask me later")
+
+    ana.chooses("America/Denver", of="Time zone")
+    ana.submits()
+
+    with tools.read() as session:
+        assert settings.timezone(session, workspace=1) == "America/Denver"
+
+
+def test_channels_are_asked_for_until_one_is_picked_or_put_off(owner):
+    begin(owner)
+    owner.closes()
+    owner.types("/coalition setup channels")
+
+    assert "at least one channel" in owner.submits()
+
+
 def test_seat_is_taken_once(bare, owner, city):
     owner.types("/coalition setup")
     owner.chooses("Samuel", of="Coordinator")
