@@ -49,8 +49,7 @@ def joining(language: str) -> Block:
     blocks = [
         choice(_("Which organization do you sit for?"), _search(_("Type a few letters")),
                block=ORGANISATION),
-        choice(words.duties_question(), radio(answers), block=DUTIES),
-        context(words.why_duties()),
+        choice(words.duties_short(), radio(answers), block=DUTIES, hint=words.duties_meant()),
         choice(_("Which language shall I use with you?"),
                radio(list(spoken.values()), chosen=spoken.get(language, spoken["en"])),
                block=LANGUAGE),

@@ -1,7 +1,7 @@
 """Names that people gave, shown so that they change nothing around them."""
 
 from handlers.blocks import escape
-from knowledge.partners.sectors import Sector, title
+from knowledge.partners.sectors import Sector, label
 
 #: What turns the direction of the text that follows.
 _TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -21,5 +21,5 @@ def shown(name: str) -> str:
 
 
 def sector(key: str) -> str:
-    """Return the name of a sector, "" for none."""
-    return title(Sector(key)) if key in set(Sector) else ""
+    """Return the short name of a sector, "" for none."""
+    return label(Sector(key)) if key in set(Sector) else ""

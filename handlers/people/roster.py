@@ -51,6 +51,7 @@ def read(tools: Toolbox, member: Member) -> Roster:
         circle = people.circle(session, workspace=workspace)
         users = people.slack_users(session, workspace=workspace)
         waiting = changes.waiting(session, workspace=workspace)
+        waiting.sort(key=lambda one: (one.subject, one.kind is not Kind.SEAT))
         told = [(one, service.tell(session, workspace, one, users)) for one in waiting]
         listed = people.roster(session, workspace=workspace)
         today = days.today(session, workspace, now)

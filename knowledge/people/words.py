@@ -37,6 +37,21 @@ def need(one: Need) -> str:
     }[one]
 
 
+def duties_short() -> str:
+    """Return the question about duties in one line, with :func:`duties_meant` below it."""
+    return _("Does your work have law-enforcement duties?")
+
+
+def duties_meant() -> str:
+    """Return what counts as law-enforcement duties, and why somebody is asked."""
+    meant = _(
+        "That is: sworn or school police, probation or parole supervision, prosecution, "
+        "corrections, immigration enforcement, or analysis for one of them. Public defense is "
+        "not."
+    )
+    return f"{meant} {why_duties()}"
+
+
 def duties_question() -> str:
     """Return the question about duties, in plain words."""
     return _(

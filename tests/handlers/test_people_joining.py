@@ -11,7 +11,6 @@ from tests.handlers.rules import check_dialog, check_message
 
 NO, YES = "No", "Yes"
 PRESS = "No, and I am with the press or in elected office"
-QUESTION = "Is any of this part of your work?"
 
 
 @pytest.fixture
@@ -36,14 +35,6 @@ def walter(slack):
 @pytest.fixture
 def coalition(slack):
     return slack.channel("coalition")
-
-
-def duties_field(actor):
-    return next(
-        block["label"]["text"]
-        for block in actor.dialog.body["blocks"]
-        if block.get("block_id") == "people_duties"
-    )
 
 
 def fill(actor, organisation, duties=NO, *, pledge=True):
