@@ -1,9 +1,13 @@
 """What an app may answer to a dialog, by a delivery that is only a function."""
 
+import json
+
 import pytest
+import requests
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from sandbox.page.acts import uploaded
 from sandbox.testing import Workspace
 from tests.sandbox.greeter import FORM, button, option, plain
 
@@ -177,3 +181,25 @@ def test_a_command_reaches_the_app_as_slack_sends_it(slack, heard):
     assert payload["text"] == "<Marcus> & co"
     assert payload["channel_name"] == "hotspots"
     assert payload["response_url"].startswith(slack.address)
+
+
+def test_a_file_sent_in_a_dialog_can_be_fetched_by_the_app_and_not_before(slack, client, heard):
+    person = slack.person("Ana")
+    file = uploaded(slack.hub, person.person, "list.csv", b"a,b")
+    described = file.as_slack(base=slack.hub.base, usable=True)
+    with pytest.raises(SlackApiError, match="file_not_found"):
+        client.files_info(file=file.id)
+    slack.expects_refusal("file_not_found")
+    field = {"type": "input", "block_id": "f", "label": plain("File")}
+    upload = field | {"element": {"type": "file_input", "action_id": "f"}}
+    person.types("/form")
+    view = dialog("Send", upload, submit=plain("Send"))
+    client.views_open(trigger_id=heard[-1]["trigger_id"], view=view)
+    person.fills("File", json.dumps(described))
+    person.submits()
+
+    fetched = requests.get(
+        described["url_private_download"], headers={"Authorization": f"Bearer {client.token}"}
+    )
+
+    assert fetched.content == b"a,b"
