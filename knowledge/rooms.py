@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.access import Duties, Member, Permission, Role, refusal
@@ -59,7 +59,9 @@ class Audience:
             (self.visitors, ngettext("{n} visitor", "{n} visitors", self.visitors)),
             (
                 self.unconfirmed,
-                ngettext("{n} not confirmed yet", "{n} not confirmed yet", self.unconfirmed),
+                ngettext(
+                    "{n} with unconfirmed duties", "{n} with unconfirmed duties", self.unconfirmed
+                ),
             ),
             (self.suspended, ngettext("{n} suspended", "{n} suspended", self.suspended)),
         )
@@ -68,9 +70,23 @@ class Audience:
     @property
     def words(self) -> str:
         """Who is there, such as "46 people, among them 1 police, 2 visitors"."""
+        return self.subject.removesuffix(",")
+
+    @property
+    def subject(self) -> str:
+        """The same before a verb, with the comma that then follows."""
         if not self.limited:
             return self._people
-        return _("{people}, among them {limited}").format(people=self._people, limited=self.limited)
+        if self.people in (self.police, self.visitors, self.unconfirmed, self.suspended):
+            return self.limited
+        return _("{people}, among them {limited},").format(
+            people=self._people, limited=self.limited
+        )
+
+    @property
+    def openly(self) -> "Audience":
+        """The same for everybody's eyes: whose standing is in question stays unsaid."""
+        return replace(self, unconfirmed=0, suspended=0)
 
     @property
     def _people(self) -> str:

@@ -244,13 +244,7 @@ def who_sees(room: Room) -> str:
         "{who} are in #{room} and will see the map and numbers, as will whoever joins later.",
         room.people,
     )
-    if room.limited:
-        words = ngettext(
-            "{who}, is in #{room} and will see the map and numbers, as will whoever joins later.",
-            "{who}, are in #{room} and will see the map and numbers, as will whoever joins later.",
-            room.people,
-        )
-    said = words.format(who=room.who, room=room.name)
+    said = words.format(who=room.subject, room=room.name)
     if room.shared:
         said += " " + _("Some of them are from another organisation.")
     return said

@@ -26,6 +26,8 @@ from storage import process
 
 #: What everybody in a channel must be allowed for a snapshot to go there.
 NEEDS = Permission.HOTSPOTS_READ
+#: About how many unknown accounts Slack is asked before an answer: each takes a moment.
+_ASKED = 8
 #: What a call raises that got no answer, though Slack may have done what it asked.
 _NO_ANSWER = (OSError, HTTPException)
 #: A second press of the same button does not share again for one to two times as long.
@@ -132,7 +134,7 @@ def _room(call: Call, channel: str) -> Room | None:
         return None
     workspace = call.member.workspace
     try:
-        return survey(call.client, call.tools, workspace=workspace, channel=channel)[0]
+        return survey(call.client, call.tools, workspace=workspace, channel=channel, most=_ASKED)[0]
     except (SlackApiError, RefusedError, *_NO_ANSWER) as error:
         report(error, door="hotspots.room")
         return None

@@ -36,14 +36,20 @@ _known: dict[tuple[str, str, str], Account] = {}
 
 
 def present(
-    client: WebClient, members: Sequence[Member], *, team: str, shared: bool, now: datetime
+    client: WebClient,
+    members: Sequence[Member],
+    *,
+    team: str,
+    shared: bool,
+    now: datetime,
+    most: int = MOST,
 ) -> list[Member]:
     """Return the people among a channel's members; who is of another workspace is a visitor.
 
     Slack is asked about who has no row, and in a shared channel about everybody, as far as
-    ``MOST`` goes. Who is not asked about counts as a person with no seat.
+    ``most`` goes. Who is not asked about counts as a person with no seat.
     """
-    found, left = [], MOST
+    found, left = [], most
     for member in members:
         if member.person and not member.suspended and not shared:
             found.append(member)

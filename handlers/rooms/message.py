@@ -3,7 +3,7 @@
 from handlers.blocks import Message, context, discreet, section
 from handlers.rooms.reading import Room
 from knowledge.access import Permission
-from knowledge.rooms import Kind
+from knowledge.rooms import Audience, Kind
 from knowledge.words import _, ngettext
 
 
@@ -17,13 +17,12 @@ def hello(room: Room, *, widest: Permission | None, opened: bool) -> Message:
     opened
         Whether the coalition has a coordinator yet.
     """
+    there = (room.audience or Audience(room.people)).openly
     who = ngettext("{who} is here.", "{who} are here.", room.people)
-    if room.limited:
-        who = ngettext("{who}, is here.", "{who}, are here.", room.people)
-    said = " ".join((_("Hello."), who.format(who=room.who), _may_post(widest, opened=opened)))
+    said = " ".join((_("Hello."), who.format(who=there.subject), _may_post(widest, opened=opened)))
     reads = _(
-        "I read only messages that mention me or are sent to me. Before each post I look who is "
-        "in the channel. `/coalition help` shows what I can do."
+        "I read only what mentions me, is sent to me or follows my commands: `/coalition privacy`. "
+        "Before each post I look who is in the channel. `/coalition help` shows what I can do."
     )
     return Message(f"{said}\n{reads}", [section(said), context(reads)])
 

@@ -69,6 +69,11 @@ class Room:
         """Who is there, such as "46 people, among them 1 police, 2 visitors"."""
         return (self.audience or Audience(self.people)).words
 
+    @property
+    def subject(self) -> str:
+        """The same before a verb."""
+        return (self.audience or Audience(self.people)).subject
+
 
 def look(client: WebClient, channel: str) -> Room | None:
     """Return a channel, or None where the bot may not know of it.
@@ -98,11 +103,22 @@ def look(client: WebClient, channel: str) -> Room | None:
 
 
 def survey(
-    client: WebClient, tools: Toolbox, *, workspace: int, channel: str
+    client: WebClient,
+    tools: Toolbox,
+    *,
+    workspace: int,
+    channel: str,
+    most: int = accounts.MOST,
 ) -> tuple[Room | None, list[Member]]:
     """Return a channel with its audience, and who is in it as the coalition knows them.
 
     Nobody is listed for a channel where the bot cannot post.
+
+    Parameters
+    ----------
+    most
+        About how many accounts without a seat Slack is asked; the others count as visitors,
+        even those that are bots. Fewer is faster, for words that are looked at again.
 
     Raises
     ------
@@ -123,6 +139,7 @@ def survey(
         team=room.team,
         shared=room.shared,
         now=tools.now(),
+        most=most,
     )
     audience = Audience.of(members)
     return replace(room, people=audience.people, audience=audience), members

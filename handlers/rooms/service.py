@@ -8,7 +8,7 @@ from handlers.rooms import message
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, Role, refusal
 from knowledge.deliveries import Kind as Post
-from knowledge.rooms import kind, needed
+from knowledge.rooms import Kind, kind, needed
 from storage import channels, people
 from storage.channels import Use
 
@@ -43,12 +43,13 @@ def narrows(use: Use, member: Member) -> bool:
 def tell_joined(tools: Toolbox, *, use: Use, member: Member, creator: str) -> None:
     """Tell whoever answers for a channel that somebody limited joined it.
 
-    However many join, that is one message for each kind of limit and day.
+    However many join, that is one message for each kind of limit and day; for visitors, who
+    come and go, and month.
     """
     limit = kind(member)
     if limit is None:
         return
-    now = tools.now()
+    slot = f"{tools.now():%Y-%m}" if limit is Kind.VISITOR else f"{tools.now():%Y-%m-%d}"
     with tools.begin() as session:
         _tell(
             session,
@@ -57,7 +58,7 @@ def tell_joined(tools: Toolbox, *, use: Use, member: Member, creator: str) -> No
             workspace=member.workspace,
             creator=creator,
             but=member.slack_user,
-            parts=("narrowed", use.channel, limit.value, now.date()),
+            parts=("narrowed", use.channel, limit.value, slot),
             told=message.narrowed(use.channel, limit, purpose=use.purpose),
         )
 

@@ -1,5 +1,8 @@
 """The bot comes into a channel, somebody joins one, or one ends."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -29,7 +32,7 @@ def test_on_coming_in_it_says_who_is_there_what_it_may_post_and_what_it_reads(sl
         "Hello. 9 people, among them 1 police, 1 visitor, are here. So I post only what visitors "
         "may see here, such as hotspot maps."
     )
-    assert "I read only messages that mention me or are sent to me." in hello["text"]
+    assert "I read only what mentions me, is sent to me or follows my commands" in hello["text"]
     assert kept(city)[general.id].owner == person(city, "PRIYA").id
 
 
@@ -39,7 +42,7 @@ def test_on_coming_in_it_says_who_is_there_what_it_may_post_and_what_it_reads(sl
         (("Samuel", "Marcus"), "2 people are here. All of them may see what I post"),
         (("Samuel", "Lee"), "2 people are here. So I post what the coalition shares here, and"),
         (("Samuel", "Dana"), "2 people, among them 1 police, are here. So I post what the coa"),
-        (("Noor",), "1 person, among them 1 visitor, is here. So I post only what visitors"),
+        (("Noor",), "1 visitor is here. So I post only what visitors"),
     ],
 )
 def test_what_it_may_post_follows_from_who_is_there(slack, names, said):
@@ -49,6 +52,18 @@ def test_what_it_may_post_follows_from_who_is_there(slack, names, said):
     slack.invite("bot", general)
 
     assert said in posts(slack, general)[0]["text"]
+
+
+def test_whose_standing_is_in_question_is_not_said_to_everybody(slack, city):
+    with city.begin() as session:
+        people.by_slack_user(session, workspace=1, slack_user="U0LEE").suspended_at = NOW
+        people.by_slack_user(session, workspace=1, slack_user="U0ROSA").duties = "unanswered"
+    general = slack.channel("general")
+
+    slack.invite("bot", general)
+
+    assert "suspended" not in posts(slack, general)[0]["text"]
+    assert "duties" not in posts(slack, general)[0]["text"]
 
 
 def test_before_the_setup_it_says_how_to_begin_and_keeps_who_invited_it(city, start):
@@ -120,6 +135,21 @@ def test_ten_visitors_are_one_message(slack, city):
         slack.invite(name, hotspots)
 
     assert len(promised(city)) == 1
+
+
+def test_next_day_police_are_told_again_and_visitors_not_before_the_next_month(city, start):
+    clock = [NOW]
+    slack = start(replace(city, now=lambda: clock[0]))
+    hotspots = use(slack, city, "families", "outreach", owner="SAMUEL")
+    told = []
+    for days in (0, 1, 14):
+        clock[0] = NOW + timedelta(days=days)
+        for name in ("Dana", "Noor"):
+            slack.remove(name, hotspots)
+            slack.invite(name, hotspots)
+        told.append(len(promised(city)))
+
+    assert told == [2, 3, 5]
 
 
 @pytest.mark.parametrize(
