@@ -139,14 +139,6 @@ def forget(
     return Forgotten(sum(item.owner == person for item in had), needs, waiting)
 
 
-def leave(session: Session, *, workspace: int, slack_user: str, at: datetime | None) -> bool:
-    """Keep when somebody left Slack, or that they are back; say whether that is new."""
-    wanted = (Person.workspace_id == workspace, Person.slack_user == slack_user)
-    changed = Person.left_at.is_(None) if at is not None else Person.left_at.is_not(None)
-    kept = update(Person).where(*wanted, changed).values(left_at=at).returning(Person.id)
-    return session.execute(kept).first() is not None
-
-
 def gone_since(session: Session, *, workspace: int, before: datetime) -> list[tuple[str, str]]:
     """Return the random id and Slack user of those who left before a moment and stayed away."""
     wanted = (Person.workspace_id == workspace, Person.left_at < before)

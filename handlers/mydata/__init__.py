@@ -1,7 +1,7 @@
 """`/coalition mydata` and `/coalition forget`: what is held about whoever asks, and its end."""
 
 from handlers.mydata import command, job, message
-from handlers.surface import Action, Command, Event, Feature, Job
+from handlers.surface import Action, Command, Feature, Job
 from knowledge.access import Permission
 
 FEATURE = Feature(
@@ -26,7 +26,6 @@ FEATURE = Feature(
         Action(message.ASK, Permission.SELF_MANAGE, command.on_forget),
         Action(message.FORGET, Permission.SELF_MANAGE, command.on_forget_pressed),
     ),
-    events=(Event("user_change", Permission.SELF_MANAGE, command.on_user_change, quiet=True),),
     jobs=(Job("forget who left", job.forget_who_left),),
-    scopes=frozenset({"commands", "chat:write", "im:write", "files:write", "users:read"}),
+    scopes=frozenset({"commands", "chat:write", "im:write", "files:write"}),
 )

@@ -36,11 +36,3 @@ def on_forget(call: Call) -> None:
 def on_forget_pressed(call: Call) -> None:
     """Forget them."""
     call.tell(message.forgotten(service.forget(call.tools, call.member)))
-
-
-def on_user_change(call: Call) -> None:
-    """Keep when somebody's account was closed, or opened again."""
-    user = call.event.get("user") or {}
-    service.keep_leaving(
-        call.tools, call.member.workspace, user.get("id", ""), gone=bool(user.get("deleted"))
-    )

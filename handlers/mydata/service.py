@@ -86,13 +86,6 @@ def forget(tools: Toolbox, member: Member) -> Forgotten:
         return _forget(session, member.workspace, member.person, member.slack_user, tools.now())
 
 
-def keep_leaving(tools: Toolbox, workspace: int, slack_user: str, *, gone: bool) -> None:
-    """Keep that somebody left Slack, or is back; back, nothing is forgotten."""
-    now = tools.now()
-    with tools.begin() as session:
-        mydata.leave(session, workspace=workspace, slack_user=slack_user, at=now if gone else None)
-
-
 def long_gone(tools: Toolbox, workspace: int) -> list[tuple[str, str]]:
     """Return the random id and Slack user of those who left ``STAYS`` ago or longer."""
     with tools.read() as session:

@@ -14,7 +14,7 @@ from knowledge.deliveries import Kind
 from knowledge.mydata import STAYS
 from sandbox.delivery import events
 from storage import actions, audit, people
-from storage.tables import Need, Person
+from storage.tables import Need
 from tests.conftest import NOW
 from tests.deliveries import post_promised
 
@@ -206,14 +206,6 @@ def test_who_comes_back_within_it_is_not_forgotten(slack, city):
     assert row(city).left_at is None
     look(city, NOW + STAYS * 2)
     assert row(city) is not None
-
-
-def test_another_change_of_an_account_changes_nothing(slack, city):
-    change_account(slack, "U0LEE", deleted=False)
-    change_account(slack, "U0NOBODY", deleted=True)
-
-    with city.read() as session:
-        assert session.query(Person).filter(Person.left_at.is_not(None)).count() == 0
 
 
 def test_a_failure_while_the_files_are_sent_is_told(lee, slack, busy):
