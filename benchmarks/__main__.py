@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import backtest_philadelphia, import_million, ranking, running, sandbox, snapshots
+from benchmarks import (
+    backtest_philadelphia,
+    find,
+    import_million,
+    ranking,
+    running,
+    sandbox,
+    snapshots,
+)
 
-BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots, running, sandbox)
+BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots, running, sandbox, find)
 """Each has ``run() -> None``, which prints its table."""
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from handlers.blocks import Block, Message, actions, button, mention, section
 from handlers.limits import fit_dialog
-from handlers.partners import directory, entry, form, message, posting, service
+from handlers.partners import directory, editing, entry, form, message, posting, service
+from handlers.partners.editing import Lookalikes, Saved
 from handlers.partners.request import Asked, Opened
-from handlers.partners.service import Lookalikes, Saved
 from handlers.surface import Call
 from knowledge.editing import ChangedMeanwhileError, merged
 from knowledge.errors import BotError
@@ -76,14 +76,14 @@ def on_confirm(call: Call) -> None:
     _acting(
         call,
         partner,
-        lambda: service.confirm(call.tools, member=call.member, partner=partner),
+        lambda: editing.confirm(call.tools, member=call.member, partner=partner),
         _("Confirmed. Thank you."),
     )
 
 
 def on_confirm_listed(call: Call) -> None:
     """Confirm an entry of the weekly question, and show what is left of it."""
-    service.confirm(call.tools, member=call.member, partner=int(call.text))
+    editing.confirm(call.tools, member=call.member, partner=int(call.text))
     listed, total, today = service.stale(call.tools, workspace=call.member.workspace)
     posting.in_place(call, directory.nudge(listed, total, today))
 
@@ -94,7 +94,7 @@ def on_archive(call: Call) -> None:
     _acting(
         call,
         partner,
-        lambda: service.archive(call.tools, member=call.member, partner=partner),
+        lambda: editing.archive(call.tools, member=call.member, partner=partner),
         _("Archived."),
     )
 
@@ -105,7 +105,7 @@ def on_undo(call: Call) -> None:
     _acting(
         call,
         partner,
-        lambda: service.undo(
+        lambda: editing.undo(
             call.tools, member=call.member, partner=partner, version=opened.version
         ),
         _("Taken back."),
@@ -131,7 +131,7 @@ def _acting(
 
 
 def _added(call: Call, opened: Opened, draft: PartnerDraft) -> Block:
-    made = service.add(call.tools, member=call.member, draft=draft, sure=opened.sure)
+    made = editing.add(call.tools, member=call.member, draft=draft, sure=opened.sure)
     if isinstance(made, Lookalikes):
         lead = form.same(made.like, action=form.SAME)
         return form.view(Opened(sure=True), draft, lead=lead)
@@ -141,11 +141,11 @@ def _added(call: Call, opened: Opened, draft: PartnerDraft) -> Block:
 def _edited(call: Call, opened: Opened, draft: PartnerDraft) -> Block:
     partner = opened.id or 0
     try:
-        saved = service.edit(call.tools, member=call.member, opened=opened, draft=draft)
+        saved = editing.edit(call.tools, member=call.member, opened=opened, draft=draft)
     except ChangedMeanwhileError as error:
         return _meanwhile(call, partner, draft, error)
     if form.checked(call.state):
-        service.confirm(call.tools, member=call.member, partner=partner)
+        editing.confirm(call.tools, member=call.member, partner=partner)
     note = _("Saved.") if saved.changed else _("Nothing was changed.")
     if saved.proposed:
         note += " " + _("The sector waits for a second person: people sit for this organization.")

@@ -91,14 +91,12 @@ def find(tools: Toolbox, *, workspace: int, asked: Asked) -> Found:
     """
     with tools.read() as session:
         moment = local(tools, session, workspace)
-        known = partners.places(session, workspace=workspace)
-        typed = asking.read(asked.words, places=known)
-        finding, matches = _search(session, workspace, typed, moment)
+        index = partners.index(session, workspace=workspace)
+        typed = asking.read(asked.words, places=index.places)
+        finding, matches = _search(index, typed, moment)
         page = matches[asked.start : asked.start + PAGE]
         kept = partners.several(session, workspace=workspace, ids=[one.id for one in page])
         by_id = {one.id: one for one in kept}
-        near = () if matches else _nearest(session, workspace, finding, moment)
-        directory = len(matches) or partners.count(session, workspace=workspace)
     return Found(
         asked=asked,
         finding=finding,
@@ -106,8 +104,8 @@ def find(tools: Toolbox, *, workspace: int, asked: Asked) -> Found:
         total=len(matches),
         shown=tuple(_shown(by_id[one.id], one, moment) for one in page if one.id in by_id),
         left_out=() if finding is typed else typed.name_words,
-        nearest=near,
-        directory=directory,
+        nearest=() if matches else _nearest(index, finding, moment),
+        directory=len(index.listed),
     )
 
 
@@ -123,25 +121,21 @@ def local(tools: Toolbox, session: Session, workspace: int) -> datetime:
     return tools.now().astimezone(ZoneInfo(zone or "UTC"))
 
 
-def _search(
-    session: Session, workspace: int, typed: Finding, moment: datetime
-) -> tuple[Finding, list[Match]]:
+def _search(index: partners.Index, typed: Finding, moment: datetime) -> tuple[Finding, list[Match]]:
     """Return what fits; where no name is like the words typed, what fits without them."""
-    found = partners.search(session, workspace=workspace, finding=typed, moment=moment)
+    found = index.search(typed, moment=moment)
     other = typed.without_names()
     if found or other is None:
         return typed, found
-    bare = partners.search(session, workspace=workspace, finding=other, moment=moment)
+    bare = index.search(other, moment=moment)
     return (other, bare) if bare else (typed, found)
 
 
-def _nearest(
-    session: Session, workspace: int, finding: Finding, moment: datetime
-) -> tuple[Near, ...]:
+def _nearest(index: partners.Index, finding: Finding, moment: datetime) -> tuple[Near, ...]:
     """Return searches that leave one thing out and find something, the most telling first."""
     found: list[Near] = []
     for less, without in _with_less(finding):
-        fits = partners.search(session, workspace=workspace, finding=less, moment=moment)
+        fits = index.search(less, moment=moment)
         if fits:
             found.append(Near(less, without, len(fits)))
         if len(found) == _WAYS:

@@ -100,8 +100,10 @@ def rank(finding: Finding, candidates: Sequence[Candidate], *, moment: datetime)
     minute = minute_of_week(moment)
     ranked: list[tuple[_Order, Match]] = []
     for candidate, like in zip(candidates, likeness, strict=True):
+        if finding.name_words and like < LIKE:
+            continue
         is_open = candidate.hours.open_in(minute) if candidate.hours else None
-        if like >= _IS_IT or _fits(finding, candidate, like=like, is_open=is_open):
+        if like >= _IS_IT or _fits(finding, candidate, is_open=is_open):
             age = _age(candidate, moment.date())
             match = Match(candidate.id, is_open, age >= STALE, like)
             ranked.append((_order(finding, candidate, match, age), match))
@@ -130,10 +132,9 @@ def _likeness(finding: Finding, candidates: Sequence[Candidate]) -> list[float]:
     ]
 
 
-def _fits(finding: Finding, candidate: Candidate, *, like: float, is_open: bool | None) -> bool:
+def _fits(finding: Finding, candidate: Candidate, *, is_open: bool | None) -> bool:
     return (
-        (not finding.name_words or like >= LIKE)
-        and (not finding.services or not candidate.services.isdisjoint(finding.services))
+        (not finding.services or not candidate.services.isdisjoint(finding.services))
         and (not finding.languages or not candidate.languages.isdisjoint(finding.languages))
         and (not finding.place or not candidate.places or finding.place in candidate.places)
         and _keeps_hours(finding, candidate, is_open=is_open)

@@ -1,6 +1,6 @@
 """Partners outside the process: kept, searched, edited with others, and who sits for them."""
 
-from storage.partners.candidates import names, places, search
+from storage.partners.candidates import Index, index, names, places
 from storage.partners.queries import (
     by_id,
     count,
@@ -24,6 +24,7 @@ from storage.partners.writing import (
 )
 
 __all__ = [
+    "Index",
     "add",
     "add_organisation",
     "archive",
@@ -35,12 +36,12 @@ __all__ = [
     "count",
     "covered",
     "every",
+    "index",
     "listed",
     "listed_by_sector",
     "names",
     "page",
     "places",
-    "search",
     "seated",
     "several",
     "stale",

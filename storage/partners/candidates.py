@@ -5,9 +5,10 @@ needs of each partner stays in the process; before each search one sum over the 
 whether anybody, in any process, changed something, and then only what changed is read again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -30,59 +31,83 @@ _Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Index:
+    """The directory of a workspace, as searches need it.
+
+    Attributes
+    ----------
+    places
+        The names of the places that partners serve, in order.
+    """
+
     stamp: _Stamp
     #: By id: the version it was read at, and what a search needs of it.
-    known: dict[int, tuple[int, Candidate]]
+    known: Mapping[int, tuple[int, Candidate]]
     listed: tuple[Candidate, ...]
+    #: Those that offer a service or speak a language, by that.
+    by_word: Mapping[str, tuple[Candidate, ...]]
     places: tuple[str, ...]
 
+    def search(self, finding: Finding, *, moment: datetime) -> list[Match]:
+        """Return the partners that fit at a local moment, the best first."""
+        return rank(finding, _narrowed(self, finding), moment=moment)
 
-_EMPTY = _Kept((0, 0, 0), {}, (), ())
+    def names(self, typed: str, *, most: int) -> list[tuple[int, str]]:
+        """Return ids and names in which all typed words stand, in order."""
+        wanted = fold(typed).split()
+        fitting = (
+            (each.id, each.name)
+            for each in self.listed
+            if all(word in each.folded for word in wanted)
+        )
+        return list(islice(fitting, most))
+
+
+_EMPTY = Index((0, 0, 0), {}, (), {}, ())
 #: By engine, as its dialect tells them apart, and workspace.
-_KEPT: "WeakKeyDictionary[Dialect, dict[int, _Kept]]" = WeakKeyDictionary()
+_KEPT: "WeakKeyDictionary[Dialect, dict[int, Index]]" = WeakKeyDictionary()
 #: How many ids one query names.
 _BATCH = 500
 
 
-def search(session: Session, *, workspace: int, finding: Finding, moment: datetime) -> list[Match]:
-    """Return the partners that fit a search, the best first; archived ones never.
+def index(session: Session, *, workspace: int) -> Index:
+    """Return the directory as it is now, archived partners left out.
 
     Ask in a transaction that only reads: what it has not committed must not be kept.
-
-    Parameters
-    ----------
-    moment
-        The local time of the search.
     """
-    return rank(finding, _kept(session, workspace).listed, moment=moment)
-
-
-def places(session: Session, *, workspace: int) -> tuple[str, ...]:
-    """Return the names of the places that partners serve, in order; ask as for ``search``."""
-    return _kept(session, workspace).places
-
-
-def names(
-    session: Session, *, workspace: int, typed: str = "", most: int = 100
-) -> list[tuple[int, str]]:
-    """Return ids and names in which all typed words stand, in order; ask as for ``search``."""
-    wanted = fold(typed).split()
-    fitting = (
-        (each.id, each.name)
-        for each in _kept(session, workspace).listed
-        if all(word in each.folded for word in wanted)
-    )
-    return [named for named, _at in zip(fitting, range(most), strict=False)]
-
-
-def _kept(session: Session, workspace: int) -> _Kept:
     by_workspace = _KEPT.setdefault(session.get_bind().dialect, {})
     kept = by_workspace.get(workspace, _EMPTY)
     stamp = _stamp(session, workspace)
     if kept.stamp != stamp:
         kept = by_workspace[workspace] = _renewed(session, workspace, kept, stamp)
     return kept
+
+
+def places(session: Session, *, workspace: int) -> tuple[str, ...]:
+    """Return the names of the places that partners serve, in order; ask as for ``index``."""
+    return index(session, workspace=workspace).places
+
+
+def names(
+    session: Session, *, workspace: int, typed: str = "", most: int = 100
+) -> list[tuple[int, str]]:
+    """Return ids and names in which all typed words stand, in order; ask as for ``index``."""
+    return index(session, workspace=workspace).names(typed, most=most)
+
+
+def _narrowed(kept: Index, finding: Finding) -> Sequence[Candidate]:
+    """Return those among which everybody is who can fit; a full name fits whatever is asked."""
+    pools = [
+        {one.id: one for word in words for one in kept.by_word.get(word, ())}
+        for words in (finding.services, finding.languages)
+        if words
+    ]
+    if not pools:
+        return kept.listed
+    fewest = min(pools, key=len)
+    if finding.whole:
+        fewest |= {one.id: one for one in kept.listed if finding.whole in one.folded}
+    return list(fewest.values())
 
 
 def _stamp(session: Session, workspace: int) -> _Stamp:
@@ -93,7 +118,7 @@ def _stamp(session: Session, workspace: int) -> _Stamp:
     return int(count), int(versions or 0), int(newest or 0)
 
 
-def _renewed(session: Session, workspace: int, kept: _Kept, stamp: _Stamp) -> _Kept:
+def _renewed(session: Session, workspace: int, kept: Index, stamp: _Stamp) -> Index:
     current = select(PartnerRow.id, PartnerRow.version).where(
         PartnerRow.workspace_id == workspace, PartnerRow.archived_at.is_(None)
     )
@@ -108,7 +133,12 @@ def _renewed(session: Session, workspace: int, kept: _Kept, stamp: _Stamp) -> _K
         known |= _read(session, workspace, missing[at : at + _BATCH])
     listed = sorted((each for _version, each in known.values()), key=lambda one: one.folded)
     served = {place for each in listed for place in each.places}
-    return _Kept(stamp, known, tuple(listed), tuple(sorted(served)))
+    by_word: dict[str, list[Candidate]] = {}
+    for each in listed:
+        for word in (*each.services, *each.languages):
+            by_word.setdefault(word, []).append(each)
+    words = {word: tuple(found) for word, found in by_word.items()}
+    return Index(stamp, known, tuple(listed), words, tuple(sorted(served)))
 
 
 def _read(session: Session, workspace: int, ids: Sequence[int]) -> dict[int, tuple[int, Candidate]]:

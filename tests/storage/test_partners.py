@@ -54,9 +54,9 @@ def change(tools, workspace, partner, **more):
 
 def found(tools, workspace, words):
     with tools.read() as session:
-        known = partners.places(session, workspace=workspace)
-        finding = asking.read(words, places=known)
-        matches = partners.search(session, workspace=workspace, finding=finding, moment=NOW)
+        index = partners.index(session, workspace=workspace)
+        finding = asking.read(words, places=index.places)
+        matches = index.search(finding, moment=NOW)
         return [
             each.name
             for each in partners.several(
@@ -130,7 +130,7 @@ def test_search_never_finds_another_workspace(tools, workspace, shelter):
     with tools.read() as session:
         assert partners.by_id(session, workspace=second, partner=shelter.id) is None
         assert partners.names(session, workspace=second) == []
-        assert partners.places(session, workspace=second) == ()
+        assert partners.index(session, workspace=second).places == ()
     with pytest.raises(GoneError):
         change(tools, second, shelter.id, wanted={"name": "Mine now"})
 
