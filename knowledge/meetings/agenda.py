@@ -37,7 +37,7 @@ def agenda(
     today: date,
     open_actions: Iterable[ActionItem] = (),
     incidents: Sequence[str] = (),
-    events: Sequence[str] = (),
+    events: Sequence[str] | None = None,
     owner_name: Callable[[str], str] = str,
     minutes: int | None = None,
 ) -> tuple[Line, ...]:
@@ -49,7 +49,7 @@ def agenda(
         Action items; late ones come first, and those snoozed stay out.
     incidents, events
         What happened since the last meeting and what is coming, each as one line of places
-        and times: never people.
+        and times: never people. ``None`` for events where nobody keeps them here.
     owner_name
         What to call the owner of an action, from the person's id.
     minutes
@@ -59,7 +59,7 @@ def agenda(
     brought = {
         Brings.ACTIONS: _actions(open_actions, today, owner_name),
         Brings.INCIDENTS: list(incidents) or [_("Nothing new is recorded.")],
-        Brings.EVENTS: list(events) or [_("No events are coming up.")],
+        Brings.EVENTS: [] if events is None else list(events) or [_("No events are coming up.")],
     }
     shares = _shares(usual.agenda, minutes or usual.shortest)
     return tuple(

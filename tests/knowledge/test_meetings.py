@@ -60,7 +60,7 @@ def test_weekly_call_brings_incidents_events_and_actions_late_first():
 
 
 def test_an_empty_week_is_said_rather_than_left_blank():
-    seen = agenda(Kind.WEEKLY_CALL, today=TODAY)
+    seen = agenda(Kind.WEEKLY_CALL, today=TODAY, events=())
 
     assert [line.details for line in seen if line.details] == [
         ("Nothing new is recorded.",),
@@ -111,3 +111,9 @@ def test_a_meeting_without_time_zone_or_length_is_refused():
         Meeting(1, Kind.GENERAL, "November", datetime(2026, 11, 23, 14, 0), 60)  # noqa: DTZ001
     with pytest.raises(ValueError, match="at least a minute"):
         Meeting(1, Kind.GENERAL, "November", datetime(2026, 11, 23, tzinfo=UTC), 0)
+
+
+def test_where_nobody_keeps_events_nothing_is_said_of_them():
+    seen = agenda(Kind.WEEKLY_CALL, today=TODAY)
+
+    assert next(line for line in seen if line.title == "Coming events").details == ()
