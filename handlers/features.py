@@ -6,13 +6,16 @@ from handlers import (
     actions,
     agreements,
     audit,
+    board,
     conversation,
     deliveries,
     help,  # noqa: A004 - the feature is named help
     home,
     hotspots,
+    meetings,
     mydata,
     partners,
+    path,
     pause,
     people,
     plan,
@@ -40,8 +43,11 @@ FEATURES: tuple[Feature, ...] = (
     audit.FEATURE,
     mydata.FEATURE,
     agreements.FEATURE,
+    board.FEATURE,
     actions.FEATURE,
+    meetings.FEATURE,
     plan.FEATURE,
+    path.FEATURE,
 )
 
 #: What Slack takes in a manifest.

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from knowledge.board.need import Need, State, Thanks
@@ -84,6 +84,15 @@ def posted(session: Session, *, workspace: int, need: int, ts: str) -> None:
     session.execute(update(tables.Need).where(*wanted).values(ts=ts))
 
 
+def discard(session: Session, *, workspace: int, need: int, by: str, now: datetime) -> None:
+    """Forget what a draft says that its writer wrote anew.
+
+    Its row stays, so that no later need gets its number: an old button must not post new words.
+    """
+    mine = (tables.Need.id == need, tables.Need.asked_by == by)
+    _empty(session, workspace, *mine, now=now)
+
+
 def take(session: Session, *, workspace: int, need: int, by: str, now: datetime) -> Need | None:
     """Give an open need to somebody; None where another was faster, or its time is over."""
     free = (
@@ -127,13 +136,8 @@ def close_over(session: Session, *, workspace: int, now: datetime) -> tuple[Need
 
 
 def drop_drafts(session: Session, *, workspace: int, now: datetime) -> None:
-    """Forget drafts that nobody posted within a day."""
-    old = (
-        tables.Need.workspace_id == workspace,
-        tables.Need.state == State.DRAFT.value,
-        tables.Need.created_at <= now - DRAFT,
-    )
-    session.execute(delete(tables.Need).where(*old))
+    """Forget what drafts say that nobody posted within a day."""
+    _empty(session, workspace, tables.Need.created_at <= now - DRAFT, now=now)
 
 
 def unsettled(session: Session, *, workspace: int, most: int) -> tuple[Need, ...]:
@@ -176,6 +180,16 @@ def _list(session: Session, workspace: int, *wanted: Any) -> tuple[Need, ...]:
     query = select(tables.Need).where(tables.Need.workspace_id == workspace, *wanted)
     rows = session.scalars(query.order_by(tables.Need.until, tables.Need.id))
     return tuple(_value(row) for row in rows)
+
+
+def _empty(session: Session, workspace: int, *wanted: Any, now: datetime) -> None:
+    drafts = (tables.Need.workspace_id == workspace, tables.Need.state == State.DRAFT.value)
+    emptied = update(tables.Need).where(*drafts, *wanted)
+    session.execute(
+        emptied.values(text="", state=State.WITHDRAWN.value, closed_at=now).execution_options(
+            synchronize_session=False
+        )
+    )
 
 
 def _turn(session: Session, workspace: int, need: int, *only: Any, **to: Any) -> Need | None:

@@ -14,7 +14,6 @@ from knowledge.agreements.agreement import Agreement
 from knowledge.agreements.draft import AgreementDraft
 from knowledge.agreements.standing import Standing, nearest, standing
 from knowledge.editing import ChangedMeanwhileError, merged
-from knowledge.partners.lexicon import plain
 from storage import agreements, audit, partners, people, settings, workspaces
 from storage.agreements import GoneError
 
@@ -99,10 +98,8 @@ def card(tools: Toolbox, member: Member, agreement: int) -> Shown:
 
 def offered(tools: Toolbox, member: Member, typed: str) -> list[tuple[int, str]]:
     """Return the partners whose name holds what somebody typed, as (id, name)."""
-    wanted = plain(typed)
     with tools.read() as session:
-        known = partners.every(session, workspace=member.workspace)
-    return [(one.id, one.name) for one in known if wanted in plain(one.name)][:OFFERED]
+        return partners.names(session, workspace=member.workspace, typed=typed, most=OFFERED)
 
 
 def names(tools: Toolbox, member: Member, parties: Sequence[int]) -> dict[int, str]:

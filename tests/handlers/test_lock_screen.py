@@ -13,6 +13,7 @@ function that builds such messages from the marks below and returns them.
 import ast
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,6 +33,8 @@ NEUTRAL = re.compile(r"You have \d+ things? on your list")
 PLACE, NEED, KIND = "Marked Corner", "marked need for a bed", "marked conflict"
 PERSON, EVENT, WORDS = "U0MARKED", "C0MARKED", "marked words"
 MARKS = (PLACE, NEED, KIND, PERSON, EVENT, WORDS)
+
+ZONE = ZoneInfo("America/New_York")
 
 #: Makes messages rather than says something.
 PLUMBING = {"blocks.discreet", "limits.fit", "deliveries.service.content"}
@@ -77,30 +80,44 @@ OPEN = {
     "agreements.message.reminder",
     "agreements.message.printed",
     "agreements.message.offer_add",
+    # What is needed, as it stands in its channel: never for whom.
+    "board.message.post",
+    "board.message.withheld",
+    "board.message.ask_first",
+    "board.message.ask_where",
+    "board.message.posted",
+    "board.message.perhaps_posted",
+    "board.message.listing",
+    "board.message.thank_you",
+    "board.message.too_late",
+    "board.message.already_yours",
+    "board.message.your_own",
+    "board.message.off",
+    "board.message.thanks_kept",
+    "board.message.released",
+    "board.message.withdrawn",
     # Seats, roles and standing in the coalition.
     "people.listing.roster",
     "people.listing.suspended",
-    "people.listing.suspension",
     "people.listing.left",
     "people.listing.training_due",
     "people.listing.review_due",
-    "people.message.ask",
-    "people.message.joined",
-    "people.message.ended_for",
-    "people.message.lines",
     "people.review_words.step",
     "people.welcoming.said",
     # A time of delivery, and nothing of what was sent.
     "people.notice_words.receipt",
+    "path.message.overview",
+    "path.message.at_step",
+    "path.message.at_phase",
+    "path.message.offer_have",
+    "path.message.offer_have",
+    # The board: needs of the coalition in one line, asked of a whole channel.
     "plan.message.overview",
     "plan.message.empty",
     "plan.message.places",
     "plan.message.added",
     "plan.message.text",
     # Titles: what is held about somebody stands in the blocks.
-    "mydata.message.held",
-    "mydata.message.ask",
-    "mydata.message.forgotten",
     "pause.announcing.paused",
     "pause.message.pauses",
     "pause.message.begun",
@@ -135,14 +152,43 @@ def received():
     ]
 
 
+def _told():
+    from handlers.people.told import Told
+    from knowledge.people.change import Change, Kind, Need
+
+    role = {"before": {"role": "member"}, "after": {"role": "worker"}}
+    change = Change(
+        1, Kind.ROLE, "p1", **role, proposed_by="p2", proposed_at=NOW,
+        needs=(Need.OUTREACH,), confirmed={},
+    )  # fmt: skip
+    return Told(change, {"p1": PERSON, "p2": "U0OTHER"})
+
+
+def people_told():
+    from handlers.people import message
+    from knowledge.people.change import State
+
+    return [
+        message.ask([_told(), _told()]),
+        message.joined([_told()], police=True),
+        message.lines([message.confirmed(_told()), WORDS]),
+        *(message.ended_for(_told(), state, person="p1", why="") for state in State),
+    ]
+
+
+def suspension():
+    from handlers.people import listing
+
+    return [listing.suspension(stop=stop, by=PERSON) for stop in (True, False)]
+
+
 def audit_page():
     from handlers.audit import message
     from handlers.audit.service import Page
     from knowledge.audit import Entry
 
     lines = [Entry(1, NOW, "p1", "note.read", f"note:{WORDS}", "p2", True)]
-    zone = ZoneInfo("America/New_York")
-    return [message.page(Page(tuple(lines), True, 1, {"p1": PERSON}, zone))]
+    return [message.page(Page(tuple(lines), True, 1, {"p1": PERSON}, ZONE))]
 
 
 def _item(**more):
@@ -189,10 +235,122 @@ def late():
     return [message.late([_item()] * many, _reader()) for many in (1, 7)]
 
 
+def _need():
+    from knowledge.board.need import Need, State
+
+    return Need(1, NEED, "p2", EVENT, NOW, State.TAKEN, taken_by="p1")
+
+
+def board_found():
+    from handlers.board import message
+
+    return [message.found(_need(), {"p1": PERSON})]
+
+
+def board_yours():
+    from handlers.board import message
+
+    return [message.yours(_need(), users, NOW.tzinfo) for users in ({"p2": PERSON}, {})]
+
+
+def board_told():
+    from handlers.board import message
+
+    return [told(_need()) for told in (message.open_again, message.not_needed, message.nobody)]
+
+
+def _meetings():
+    """Return a meeting of each closed kind."""
+    from knowledge.meetings.kinds import Kind, of
+    from knowledge.meetings.meeting import Meeting
+
+    told = {"title": f"{WORDS} {KIND}", "where": PLACE, "channel": EVENT}
+    return [Meeting(1, kind, start=NOW, minutes=30, **told) for kind in Kind if of(kind).closed]
+
+
+def meetings_listing():
+    from handlers.meetings import lists, message
+
+    return [
+        message.listing(lists.Listed((one,), past, 0, 1, ZONE, NOW, manages=True))
+        for one in _meetings()
+        for past in (True, False)
+    ]
+
+
+def meetings_kept():
+    from handlers.meetings import message
+
+    return [message.kept([_item()] * many, _reader()) for many in (1, 2)]
+
+
+def meetings_posted():
+    from handlers.meetings import message
+
+    return [message.posted(one, (), ZONE, by=PERSON) for one in _meetings()]
+
+
+def meetings_reminder():
+    from handlers.meetings import message
+
+    return [message.reminder(one, ZONE) for one in _meetings()]
+
+
+def meetings_changed():
+    from handlers.meetings import message
+
+    off = [replace(one, cancelled=True) for one in _meetings()]
+    pairs = zip(_meetings(), off, strict=True)
+    return [
+        message.changed(*two, ZONE)
+        for on, gone in pairs
+        for two in ((on, on), (on, gone), (gone, on))
+    ]
+
+
+def _need():
+    from knowledge.board.need import Need
+
+    return Need(1, f"{WORDS}: {NEED} at {PLACE}", "p1", EVENT, NOW, taken_by="p2")
+
+
+def _of_need(name, *more):
+    """Return what builds the board's message of that name about a marked need."""
+
+    def build():
+        from handlers.board import message
+
+        return [getattr(message, name)(_need(), *more)]
+
+    return build
+
+
+USERS = {"p1": PERSON, "p2": PERSON}
+
 DISCREET = {
+    "board.message.found": _of_need("found", USERS),
+    "board.message.yours": _of_need("yours", USERS, ZONE),
+    "board.message.open_again": _of_need("open_again"),
+    "board.message.not_needed": _of_need("not_needed"),
+    "board.message.nobody": _of_need("nobody"),
+    "meetings.message.listing": meetings_listing,
+    "meetings.message.kept": meetings_kept,
+    "meetings.message.posted": meetings_posted,
+    "meetings.message.reminder": meetings_reminder,
+    "meetings.message.changed": meetings_changed,
+    "board.message.found": board_found,
+    "board.message.yours": board_yours,
+    "board.message.open_again": board_told,
+    "board.message.not_needed": board_told,
+    "board.message.nobody": board_told,
     "rooms.message.narrowed": narrowed,
     "rooms.message.left": left,
     "people.notice_words.received": received,
+    "people.message.ask": people_told,
+    "people.message.joined": people_told,
+    "people.message.ended_for": people_told,
+    "people.message.lines": people_told,
+    "people.listing.suspension": suspension,
     "audit.message.page": audit_page,
     "actions.message.listing": listing,
     "actions.message.added": added,

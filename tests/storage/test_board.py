@@ -161,8 +161,24 @@ def test_drafts_are_forgotten_after_a_day(tools, workspace):
     do(tools, "drop_drafts", workspace, now=SOON)
 
     with tools.read() as session:
-        assert board.by_id(session, workspace=workspace, need=draft.id) is None
-        assert board.by_id(session, workspace=workspace, need=kept.id) is not None
+        gone = board.by_id(session, workspace=workspace, need=draft.id)
+        left = board.by_id(session, workspace=workspace, need=kept.id)
+    assert (gone.text, gone.state) == ("", State.WITHDRAWN)
+    assert left.text == "van Saturday"
+
+
+def test_draft_written_anew_loses_its_words_and_nobody_gets_its_number(tools, workspace):
+    draft = ask(tools, workspace, posted=False)
+    do(tools, "discard", workspace, draft, by=ONE, now=NOW)
+    do(tools, "discard", workspace, draft, by=ASKER, now=NOW)
+    posted = ask(tools, workspace)
+    do(tools, "discard", workspace, posted, by=ASKER, now=NOW)
+
+    assert posted.id != draft.id
+    with tools.read() as session:
+        gone = board.by_id(session, workspace=workspace, need=draft.id)
+    assert (gone.text, gone.state) == ("", State.WITHDRAWN)
+    assert len(do(tools, "open_", workspace, now=NOW)) == 1
 
 
 def test_another_coalition_sees_and_takes_nothing_of_it(tools, workspace):
