@@ -110,14 +110,11 @@ OPEN = {
     "path.message.at_step",
     "path.message.at_phase",
     "path.message.offer_have",
-    "path.message.offer_have",
-    # The board: needs of the coalition in one line, asked of a whole channel.
     "plan.message.overview",
     "plan.message.empty",
     "plan.message.places",
     "plan.message.added",
     "plan.message.text",
-    # Titles: what is held about somebody stands in the blocks.
     "pause.announcing.paused",
     "pause.message.pauses",
     "pause.message.begun",
@@ -308,31 +305,7 @@ def meetings_changed():
     ]
 
 
-def _need():
-    from knowledge.board.need import Need
-
-    return Need(1, f"{WORDS}: {NEED} at {PLACE}", "p1", EVENT, NOW, taken_by="p2")
-
-
-def _of_need(name, *more):
-    """Return what builds the board's message of that name about a marked need."""
-
-    def build():
-        from handlers.board import message
-
-        return [getattr(message, name)(_need(), *more)]
-
-    return build
-
-
-USERS = {"p1": PERSON, "p2": PERSON}
-
 DISCREET = {
-    "board.message.found": _of_need("found", USERS),
-    "board.message.yours": _of_need("yours", USERS, ZONE),
-    "board.message.open_again": _of_need("open_again"),
-    "board.message.not_needed": _of_need("not_needed"),
-    "board.message.nobody": _of_need("nobody"),
     "meetings.message.listing": meetings_listing,
     "meetings.message.kept": meetings_kept,
     "meetings.message.posted": meetings_posted,
