@@ -145,10 +145,10 @@ def _twins(found: Preview, clean: int, every: int) -> list[Block]:
     more = len(found.twins) - _SHOWN
     if more > 0:
         lines.append(ngettext("… and {n} more", "… and {n} more", more).format(n=more))
+    said = section("\n".join([_("*The same?*"), *lines]))
+    if not every:
+        return [said]
     skip = option(_("Leave those out: add {n}").format(n=clean), SKIP)
     both = option(_("They are others: add all {n}").format(n=every), BOTH)
     field = radio([skip, both] if clean else [both], chosen=skip if clean else None)
-    return [
-        section("\n".join([_("*The same?*"), *lines])),
-        choice(_("What about these?"), field, block=TWINS),
-    ]
+    return [said, choice(_("What about these?"), field, block=TWINS)]
