@@ -6,18 +6,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.posting import Posting
 from handlers.blocks import Message, section
 from handlers.deliveries import posting, service
 from handlers.deliveries.job import post_due
+from handlers.deliveries.message import TOLD, not_posted
 from handlers.deliveries.service import enqueue
+from handlers.limits import fit
 from knowledge.access import Permission
 from knowledge.deliveries import Kind, promise
-from knowledge.deliveries.outcome import ATTEMPTS
+from knowledge.deliveries.outcome import ATTEMPTS, Ended, State
 from knowledge.pauses import Scope
 from storage import deliveries, pauses, people
 from storage.tables import Channel, Delivery
 from tests.conftest import NOW
 from tests.deliveries import post_promised
+from tests.handlers.rules import check_message
 
 SOON = timedelta(seconds=6)
 AFTER_LEASE = service.LEASE + timedelta(seconds=1)
@@ -196,7 +200,7 @@ def test_who_was_frozen_past_the_lease_neither_posts_nor_says_how_it_ended(slack
     assert posting.attempt(client, later, frozen) is None
     post_promised(slack, later)
     sent = row(tools, key).ts
-    service.settle(later, frozen, posting.Ended(posting.State.FAILED))
+    service.settle(later, frozen, Ended(State.FAILED))
 
     assert len(said_in(room)) == 1
     assert (row(tools, key).state, row(tools, key).ts) == ("sent", sent)
@@ -427,3 +431,29 @@ def test_a_round_with_nothing_due_takes_no_write_lock(slack, tools):
         raise AssertionError("a write lock was taken")
 
     assert post_promised(slack, replace(tools, begin=refuse)) == 0
+
+
+@pytest.mark.parametrize("state", sorted(TOLD))
+@pytest.mark.parametrize(
+    "why",
+    ["", "is_archived", "not_in_channel", "restricted_action", "missing_scope", "odd_<error>"],
+)
+def test_whoever_answers_for_a_channel_reads_what_to_do(state, why):
+    told = fit(not_posted("C1", Ended(state, why=why)))
+
+    check_message(told.text, told.blocks)
+    assert "<#C1>" in told.blocks[0]["text"]["text"]
+    assert "<error>" not in told.blocks[0]["text"]["text"]
+
+
+def test_the_thread_posts_what_comes_due_until_it_is_stopped(slack, tools, room, ana, monkeypatch):
+    monkeypatch.setattr("bot.posting.TICK", 0.0)
+    posts = Posting(tools, workspace=1, token=slack.bot_token, base_url=slack.base_url)
+    posts.start()
+    put(tools, "van", 1, channel=room.id)
+    ana.sees("The van is here", in_=room)
+    posts.stop()
+    put(tools, "van", 2, channel=room.id)
+
+    assert len(said_in(room)) == 1
+    assert post_promised(slack, tools) == 1
