@@ -10,6 +10,7 @@ from handlers.blocks import (
     button,
     confirm,
     context,
+    discreet,
     divider,
     header,
     section,
@@ -45,8 +46,7 @@ def roster(found: Roster, *, at: int = 0) -> Message:
         blocks += _person(row, found.today)
     blocks += _empty() if seated <= 1 else []
     blocks += _pages(found, at)
-    text = "\n".join([lead, *(_line(row.listed, found.today) for row in shown_rows)])
-    return Message(text, blocks)
+    return Message(lead, blocks)
 
 
 def suspended(user: str, person: str, *, stop: bool, new: bool) -> Message:
@@ -62,15 +62,15 @@ def suspended(user: str, person: str, *, stop: bool, new: bool) -> Message:
     return Message(said, [section(said), actions(undo)])
 
 
-def suspension(*, stop: bool) -> Message:
-    """Return what somebody is told whose access stops or begins again."""
-    said = _("You have access to the coalition's bot again.")
+def suspension(*, stop: bool, by: str) -> Message:
+    """Return what somebody is told whose access stops or begins again, and by whom."""
+    said = _("<@{by}> has given you access to the coalition's bot again.")
     if stop:
         said = _(
-            "Your access to the coalition's bot is suspended. An outreach supervisor or "
+            "<@{by}> has suspended your access to the coalition's bot. An outreach supervisor or "
             "coordinator can lift it: talk with them. `/coalition mydata` still works."
         )
-    return Message(said, [section(said)])
+    return discreet([section(said.format(by=by))])
 
 
 def left(user: str, held: Mapping[str, int], *, gone: bool) -> Message:

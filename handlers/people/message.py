@@ -9,6 +9,7 @@ from handlers.blocks import (
     button,
     confirm,
     context,
+    discreet,
     mention,
     section,
 )
@@ -28,7 +29,7 @@ def ask(told: Sequence[Told]) -> Message:
     lead = _("This waits for your word. Does it fit what you know?")
     until = _("Without an answer it ends by itself after {days} days.").format(days=WAITS_DAYS)
     blocks = [section(lead), *map(section, lines), decisions(told), context(until)]
-    return Message("\n".join([lead, *lines]), blocks)
+    return discreet(blocks, waiting=len(told))
 
 
 def decisions(told: Sequence[Told]) -> Block:
@@ -146,13 +147,12 @@ def ended_for(told: Told, state: State, *, person: str, why: str) -> Message:
     lines = [describe(told), why or end]
     if state is State.DONE and person == change.subject:
         lines.append(_("`/coalition help` shows what you can do now."))
-    text = "\n".join(lines)
-    return Message(text, [section(text)])
+    return discreet([section("\n".join(lines))])
 
 
 def lines(texts: Sequence[str]) -> Message:
-    """Return paragraphs as a message."""
-    return Message("\n".join(texts), [section(text) for text in texts])
+    """Return paragraphs as a message; roles and duties are no matter for a lock screen."""
+    return discreet([section(text) for text in texts])
 
 
 def _waits(change: Change) -> str:

@@ -35,4 +35,4 @@ def step(found: Step) -> Message:
                confirm=sure),
     )  # fmt: skip
     asked = _("Is this still right?")
-    return Message(f"{lead}\n{who}\n{asked}", [header(lead), section(who), section(asked), buttons])
+    return Message(lead, [header(lead), section(who), section(asked), buttons])

@@ -57,7 +57,8 @@ def suspend(tools: Toolbox, member: Member, person: str, *, stop: bool) -> tuple
         if new:
             _audit(session, member, "person.suspended" if stop else "person.lifted", person, now)
             parts = ("people.suspended", person, stop, now.isoformat())
-            send(session, workspace, parts, row.slack_user, listing.suspension(stop=stop), now)
+            told = listing.suspension(stop=stop, by=member.slack_user)
+            send(session, workspace, parts, row.slack_user, told, now)
         return new, row.slack_user
 
 

@@ -193,7 +193,7 @@ def test_supervisor_suspends_in_one_tap_and_undoes_it(
     assert standing("DANA").suspended_at == NOW
     deliver()
     police = slack.person("Dana")
-    assert "is suspended" in police.direct.text
+    assert "has suspended your access" in police.direct.text
     assert "Your access is suspended" in police.types("/hotspots", in_=coalition)
     samuel.clicks("Undo", in_=coalition)
     assert standing("DANA").suspended_at is None
