@@ -135,6 +135,19 @@ def close_over(session: Session, *, workspace: int, now: datetime) -> tuple[Need
     return missed
 
 
+def taken(session: Session, *, workspace: int, now: datetime) -> tuple[Need, ...]:
+    """Return what is taken and not over."""
+    held = (tables.Need.state == State.TAKEN.value, tables.Need.until > now)
+    return _list(session, workspace, *held)
+
+
+def fall_through(session: Session, *, workspace: int, need: int, now: datetime) -> Need | None:
+    """Close a need whose taker has left; nobody is thanked for it."""
+    still = (tables.Need.state == State.TAKEN.value,)
+    closed = {"state": State.CLOSED.value, "taken_by": None, "taken_at": None, "thanks": None}
+    return _turn(session, workspace, need, *still, **closed, closed_at=now)
+
+
 def drop_drafts(session: Session, *, workspace: int, now: datetime) -> None:
     """Forget what drafts say that nobody posted within a day."""
     _empty(session, workspace, tables.Need.created_at <= now - DRAFT, now=now)

@@ -67,8 +67,7 @@ def withheld() -> Message:
 def confirmation(asked: "Asked", room: Room) -> list[Block]:
     """Return what will be posted, who sees it, and what to look at once more."""
     who = _(
-        "This goes to {room}: {who} will see it, and so will every member who opens "
-        "`/coalition board`."
+        "This goes to {room} ({who}). Every member who opens `/coalition board` sees it too."
     ).format(room=f"<#{room.id}>", who=room.who)
     until = wording.moment(asked.need.until, asked.zone)
     closes = _("It closes by itself: {until}.").format(until=until)
@@ -98,7 +97,7 @@ def ask_where(need: Need) -> Message:
 
 def posted(need: Need) -> Message:
     """Say where a need was posted, with the way to take it back."""
-    told = _("Posted in {room}. You get a message here as soon as somebody can.").format(
+    told = _("Posted in {room}. You get a message from me as soon as somebody can.").format(
         room=f"<#{need.channel}>"
     )
     return Message(told, [section(told), actions(_withdraw(need))])
@@ -178,7 +177,7 @@ def yours(need: Need, users: Mapping[str, str], zone: tzinfo) -> Message:
     lines = [
         _("You said you can. Thank you!"),
         meet.format(who=mention(users, need.asked_by), room=f"<#{need.channel}>"),
-        _("Its time is over: {until}.").format(until=wording.moment(need.until, zone)),
+        _("It is needed until {until}.").format(until=wording.moment(need.until, zone)),
     ]
     key = str(need.id)
     yes = button(_("Yes, thank me"), action=f"{THANK}:{YES}", value=f"{key}:{YES}")
@@ -221,6 +220,13 @@ def not_needed(need: Need) -> Message:
 def nobody(need: Need) -> Message:
     """Tell who asked that its time is over and nobody took it."""
     told = _("Nobody could take this in time. Another day or another channel may do.")
+    again = button(_("Ask again"), action=CHANGE, value=str(need.id))
+    return discreet([section(told), _line(need), actions(again)])
+
+
+def helper_left(need: Need) -> Message:
+    """Tell who asked that who said they can has left."""
+    told = _("Who said they can has left the coalition, so this is not covered any more.")
     again = button(_("Ask again"), action=CHANGE, value=str(need.id))
     return discreet([section(told), _line(need), actions(again)])
 

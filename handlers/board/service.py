@@ -210,7 +210,7 @@ def say_thanks(tools: Toolbox, member: Member, need: int, *, agreed: bool) -> Ne
 
 
 def close(tools: Toolbox, workspace: int) -> None:
-    """Close what is over, and tell who asked what nobody took, by day."""
+    """Close what is over or whose taker left, and tell who asked, by day."""
     now = tools.now()
     with tools.begin() as session:
         board.drop_drafts(session, workspace=workspace, now=now)
@@ -218,6 +218,13 @@ def close(tools: Toolbox, workspace: int) -> None:
         for need in board.close_over(session, workspace=workspace, now=now):
             told = message.nobody(need)
             _tell(session, tools, workspace, need, need.asked_by, told, due=due)
+        for need in board.taken(session, workspace=workspace, now=now):
+            if _here(session, workspace, need.taken_by or ""):
+                continue
+            fallen = board.fall_through(session, workspace=workspace, need=need.id, now=now)
+            if fallen is not None:
+                told = message.helper_left(fallen)
+                _tell(session, tools, workspace, fallen, fallen.asked_by, told, due=due)
 
 
 def unsettled(tools: Toolbox, workspace: int) -> tuple[Need, ...]:
@@ -252,8 +259,8 @@ def _tell(
     due: datetime | None = None,
 ) -> None:
     """Promise one person a message; who left is told nothing."""
-    row = people.by_id(session, workspace=workspace, person=person)
-    if row is None or row.left_at is not None:
+    user = _here(session, workspace, person)
+    if user is None:
         return
     enqueue(
         session,
@@ -264,8 +271,14 @@ def _tell(
         message=told,
         now=tools.now(),
         due=due,
-        person=row.slack_user,
+        person=user,
     )
+
+
+def _here(session: Session, workspace: int, person: str) -> str | None:
+    """Return the Slack user of somebody who has not left."""
+    row = people.by_id(session, workspace=workspace, person=person)
+    return None if row is None or row.left_at is not None else row.slack_user
 
 
 def _known(session: Session, workspace: int) -> list[str]:

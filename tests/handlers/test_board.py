@@ -37,7 +37,7 @@ def needs(tools):
 def test_asker_sees_what_is_posted_and_who_sees_it_before_anything_is(lee, slack, room):
     seen = lee.types(VAN, in_=room)
 
-    assert "6 people, among them 1 police will see it" in seen
+    assert "This goes to #hotspots (6 people, among them 1 police)." in seen
     assert "“van Saturday 2–5”" in seen
     assert "It closes by itself: Sat 28 Nov 2026, 5 pm." in seen
     assert not posts(slack, room)
@@ -206,7 +206,7 @@ def test_line_that_is_none_is_told_at_its_field(lee, slack, room):
     lee.fills("What is needed, and when?", "van today 9am-10am")
     assert "over already" in lee.submits()
     lee.fills("What is needed, and when?", "van tomorrow")
-    assert "6 people, among them 1 police will see it" in lee.submits()
+    assert "(6 people, among them 1 police)" in lee.submits()
     check_dialog(lee.dialog.body)
     assert "Posted in #hotspots" in lee.submits()
 
@@ -280,7 +280,7 @@ def test_what_nobody_took_closes_and_its_asker_hears_of_it(lee, slack, room, cit
     assert "Nobody could take this in time." in lee.screen
     lee.clicks("Ask again", in_=lee.direct)
     lee.fills("What is needed, and when?", "van Saturday 2–5")
-    assert "will see it" in lee.submits()
+    assert "sees it too" in lee.submits()
     lee.closes()
     lee.types("/coalition board", in_=room)
     assert "Its time is over." in lee.sees("Its time is over.", in_=room)
@@ -343,6 +343,23 @@ def test_asker_who_left_is_said_to_the_taker(lee, ana, slack, room, city):
     post_promised(slack, city)
 
     assert "Who asked has left. Ask in #hotspots" in ana.screen
+
+
+def test_taker_who_left_makes_it_open_to_be_asked_again(lee, ana, slack, room, city):
+    ask(lee, room)
+    ana.clicks("I can", in_=room)
+    service.close(city, 1)
+    assert needs(city)[0].state is State.TAKEN
+    with city.begin() as session:
+        people.by_slack_user(session, workspace=1, slack_user=ana.id).left_at = NOW
+
+    service.close(city, 1)
+    post_promised(slack, city)
+    post_promised(slack, city)  # one a second in each conversation
+
+    assert "has left the coalition, so this is not covered any more" in lee.screen
+    lee.clicks("Ask again", in_=lee.direct)
+    assert "(6 people, among them 1 police)" in lee.submits()
 
 
 def test_bot_that_was_taken_out_of_the_channel_is_told_before_posting(lee, slack, room):

@@ -98,6 +98,7 @@ OPEN = {
     "board.message.withdrawn",
     # Seats, roles and standing in the coalition.
     "people.listing.roster",
+    "people.roster_text.as_text",
     "people.listing.suspended",
     "people.listing.left",
     "people.listing.training_due",
@@ -253,7 +254,8 @@ def board_yours():
 def board_told():
     from handlers.board import message
 
-    return [told(_need()) for told in (message.open_again, message.not_needed, message.nobody)]
+    every = (message.open_again, message.not_needed, message.nobody, message.helper_left)
+    return [told(_need()) for told in every]
 
 
 def _meetings():
@@ -316,6 +318,7 @@ DISCREET = {
     "board.message.open_again": board_told,
     "board.message.not_needed": board_told,
     "board.message.nobody": board_told,
+    "board.message.helper_left": board_told,
     "rooms.message.narrowed": narrowed,
     "rooms.message.left": left,
     "people.notice_words.received": received,
