@@ -113,6 +113,14 @@ def undo(
     )
 
 
+def changed(session: Session, *, workspace: int, item: str, version: int) -> tuple[str, set[str]]:
+    """Return who made a version of a step, by random id, and which fields they changed."""
+    made = revisions.since(
+        session, workspace=workspace, noun=NOUN, item=_number(item), version=version - 1
+    )
+    return (made[0].by, set(made[0].changed)) if made else ("", set())
+
+
 def packed(step: Step) -> dict[str, Any]:
     """Return what can be edited of a step, as JSON by field."""
     return {
