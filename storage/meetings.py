@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from knowledge.meetings.kinds import Kind
+from knowledge.meetings.kinds import Kind, kinds
 from knowledge.meetings.meeting import Meeting
 from knowledge.partners.sectors import Sector
 from storage import revisions
@@ -113,20 +113,40 @@ def notes(session: Session, *, workspace: int, meeting: int) -> str:
 
 
 def coming(
-    session: Session, *, workspace: int, now: datetime, limit: int, skip: int = 0
+    session: Session,
+    *,
+    workspace: int,
+    now: datetime,
+    limit: int,
+    skip: int = 0,
+    closed: bool = False,
 ) -> list[Meeting]:
-    """Return the meetings that are not over and not cancelled, the next one first."""
+    """Return the meetings that are not over and not cancelled, the next one first.
+
+    ``closed`` adds those of kinds that only a named list may know of.
+    """
     # A meeting lasts a day at most, so that few are read to find those not over.
-    wanted = _called(workspace, _OF.start > now - timedelta(days=1)).order_by(_OF.start, _OF.id)
+    since = _OF.start > now - timedelta(days=1)
+    wanted = _called(workspace, since, *_open_to_all(closed)).order_by(_OF.start, _OF.id)
     found = [one for one in map(_meeting, session.execute(wanted)) if one.end > now]
     return found[skip : skip + limit]
 
 
 def past(
-    session: Session, *, workspace: int, now: datetime, limit: int, skip: int = 0
+    session: Session,
+    *,
+    workspace: int,
+    now: datetime,
+    limit: int,
+    skip: int = 0,
+    closed: bool = False,
 ) -> list[Meeting]:
-    """Return the meetings that have begun and were not cancelled, the newest first."""
-    wanted = _called(workspace, _OF.start <= now).order_by(_OF.start.desc(), _OF.id.desc())
+    """Return the meetings that have begun and were not cancelled, the newest first.
+
+    ``closed`` adds those of kinds that only a named list may know of.
+    """
+    wanted = _called(workspace, _OF.start <= now, *_open_to_all(closed))
+    wanted = wanted.order_by(_OF.start.desc(), _OF.id.desc())
     return [_meeting(row) for row in session.execute(wanted.offset(skip).limit(limit))]
 
 
@@ -213,6 +233,11 @@ def attendance_by_sector(session: Session, *, workspace: int, since: datetime) -
 
 def _by_sector(rows: Iterable[Row[str, int]]) -> dict[Sector, int]:
     return {Sector(sector): many for sector, many in rows}
+
+
+def _open_to_all(closed: bool) -> list[ColumnElement[bool]]:  # noqa: FBT001 - of its callers
+    named = [one.kind.value for one in kinds() if one.closed]
+    return [] if closed else [_OF.kind.not_in(named)]
 
 
 def _called(workspace: int, *more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

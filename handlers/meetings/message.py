@@ -1,6 +1,7 @@
 """Meetings as people read them: lists, agendas, reminders, minutes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.actions import message as items
@@ -32,6 +33,9 @@ UNDO, AGENDA, CALENDAR = "meetings.undo", "meetings.agenda", "meetings.calendar"
 ATTEND, CAME, WRITE, READ = (
     "meetings.attend", "meetings.came", "meetings.write", "meetings.read",
 )  # fmt: skip
+
+#: How long before it begins people can be counted in and minutes begun.
+NEAR = timedelta(hours=1)
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -180,7 +184,7 @@ def _buttons(meeting: Meeting, found: Listed) -> list[Block]:
     ).packed()
     made = [] if found.past else [button(_("Agenda"), action=AGENDA, value=carried)]
     begun = meeting.start <= found.now
-    if found.manages:
+    if found.manages and meeting.start - NEAR <= found.now:
         made.append(button(_("Who came"), action=ATTEND, value=carried))
         made.append(button(_("Minutes…"), action=WRITE, value=carried))
     elif begun:

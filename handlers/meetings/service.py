@@ -30,8 +30,7 @@ PAGE, MOST = 5, 500
 def coming(tools: Toolbox, workspace: int, limit: int) -> list[Meeting]:
     """Return the next meetings that every member may know of."""
     with tools.read() as session:
-        found = meetings.coming(session, workspace=workspace, now=tools.now(), limit=MOST)
-    return [one for one in found if not of(one.kind).closed][:limit]
+        return meetings.coming(session, workspace=workspace, now=tools.now(), limit=limit)
 
 
 def listed(tools: Toolbox, member: Member, *, past: bool = False, page: int = 0) -> Listed:
@@ -39,7 +38,7 @@ def listed(tools: Toolbox, member: Member, *, past: bool = False, page: int = 0)
     now = tools.now()
     with tools.read() as session:
         query = meetings.past if past else meetings.coming
-        every = query(session, workspace=member.workspace, now=now, limit=MOST)
+        every = query(session, workspace=member.workspace, now=now, limit=MOST, closed=True)
         zone = workspaces.zone(session, workspace=member.workspace)
     seen = [one for one in every if sees(member, one)]
     pages = max(1, -(-len(seen) // PAGE))

@@ -265,6 +265,16 @@ def test_agenda_is_posted_where_everybody_may_see_it(ana, room, slack, add, kept
     assert kept()[0].channel == room.id
 
 
+def test_agenda_goes_to_the_meetings_own_channel_by_one_press(ana, room, slack, add):
+    add(channel=room.id)
+    ana.types("/coalition meetings", in_=ana.direct)
+    ana.clicks("Agenda", in_=ana.direct)
+
+    ana.submits()
+
+    assert len(posts(slack, room)) == 1
+
+
 def test_agenda_is_not_posted_where_a_visitor_would_read_it(ana, slack, add, kept):
     add()
     ana.types("/coalition meetings", in_=ana.direct)

@@ -75,6 +75,17 @@ def test_past_is_paged_from_the_newest(tools, workspace, add):
     assert [one.id for one in (*first, *second)] == [newer.id, old.id]
 
 
+def test_closed_meetings_are_left_out_unless_they_are_asked_for(tools, workspace, add):
+    coming, past = (add(start, kind=Kind.STEERING) for start in (NOW + DAY, NOW - DAY))
+    asked = {"workspace": workspace, "now": NOW, "limit": 5}
+
+    with tools.read() as session:
+        assert not meetings.coming(session, **asked)
+        assert not meetings.past(session, **asked)
+        assert meetings.coming(session, **asked, closed=True) == [coming]
+        assert meetings.past(session, **asked, closed=True) == [past]
+
+
 def test_change_makes_a_version_and_remembers_what_was(tools, workspace, add, change):
     made = add(NOW + DAY)
 
