@@ -173,18 +173,20 @@ def _paragraph(data: MyData, found: Found) -> str:
 def _lines(data: MyData, found: Found) -> Iterator[str]:
     if found.held is Held.SEAT:
         if data.organisation:
-            yield _("organisation: {name}").format(name=data.organisation)
+            yield _("organization: {name}").format(name=data.organisation)
         for field, value in found.rows[0].items():
             if value is not None and field != "partner_id":  # its name is said above
                 yield f"{_field(field)}: {_value(data, value)}"
         return
     for row in found.rows:
-        told = (
-            _value(data, value) if field in _BARE else f"{_label(field)} {_value(data, value)}"
-            for field, value in row.items()
-            if value not in (None, "", {})
-        )
+        told = (_told(data, field, value) for field, value in row.items() if value not in _NOTHING)
         yield "; ".join(told)
+
+
+def _told(data: MyData, field: str, value: Any) -> str:
+    if value is True:
+        return _label(field)
+    return _value(data, value) if field in _BARE else f"{_label(field)} {_value(data, value)}"
 
 
 #: What the fields of a seat are called.
@@ -199,8 +201,10 @@ _SEAT = {
     "welcomed_at": lambda: _("welcomed"),
     "left_at": lambda: _("left Slack"),
 }
+#: Values that need no word.
+_NOTHING = (None, "", {}, False)
 #: Fields whose values speak for themselves.
-_BARE = frozenset({"text", "kind", "state", "name", "title", "act", "about", "scope", "key"})
+_BARE = frozenset({"text", "kind", "state", "name", "title", "act", "about", "scope", "key", "at"})
 
 
 def _label(name: str) -> str:

@@ -43,7 +43,7 @@ def test_what_is_held_comes_in_words_to_their_messages(lee, room, busy):
     lee.types("/coalition mydata", in_=room)
 
     seen = lee.sees("What I hold about you", in_=lee.direct)
-    assert "organisation: Riverside Schools" in seen
+    assert "organization: Riverside Schools" in seen
     assert "role: member" in seen
     assert "law-enforcement duties, as two people confirmed: none" in seen
     assert "Call the school" in seen
