@@ -20,6 +20,7 @@ from handlers.people import (
     review_words,
     reviewing,
     roster,
+    roster_text,
     service,
     standing,
 )
@@ -77,6 +78,11 @@ def on_decline(call: Call) -> None:
 def on_page(call: Call) -> None:
     """Show another page of the roster."""
     call.tell(listing.roster(roster.read(call.tools, call.member), at=int(call.text)))
+
+
+def on_text(call: Call) -> None:
+    """Give the roster as a text that can be pasted anywhere."""
+    call.tell(roster_text.as_text(roster.read(call.tools, call.member)))
 
 
 def on_change(call: Call) -> None:

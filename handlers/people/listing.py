@@ -25,6 +25,7 @@ from knowledge.people.training import Standing
 from knowledge.words import _, ngettext
 
 PAGE, CHANGE, JOIN = "people.page", "people.change", "people.join"
+TEXT = "people.text"
 SUSPEND, LIFT, TAKE_OVER = "people.suspend", "people.lift", "people.takeover"
 #: People on a page, and changes that wait on the first one, so that it stays under 50 blocks.
 PEOPLE, WAITING = 8, 4
@@ -214,4 +215,5 @@ def _pages(found: Roster, at: int) -> list[Block]:
     if left_over > 0:
         more = ngettext("{n} more", "{n} more", left_over).format(n=left_over)
         turns.append(button(more, action=f"{PAGE}:on", value=str(at + PEOPLE)))
-    return [actions(*turns)] if turns else []
+    turns.append(button(_("Send as text"), action=TEXT, value="-"))
+    return [actions(*turns)]

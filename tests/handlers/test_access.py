@@ -18,6 +18,14 @@ P = Permission
 
 #: What each door needs.
 DOORS = {
+    "command coalition indicators": P.PLAN_READ,
+    "action indicators.open": P.PLAN_READ,
+    "action indicators.page": P.PLAN_READ,
+    "action indicators.enter": P.PLAN_READ,
+    "action indicators.undo": P.PLAN_READ,
+    "action indicators.edit": P.PLAN_MANAGE,
+    "dialog indicators.entered": P.PLAN_READ,
+    "dialog indicators.settled": P.PLAN_MANAGE,
     "command coalition meetings": P.MEETINGS_READ,
     "action meetings.show": P.MEETINGS_READ,
     "action meetings.agenda": P.MEETINGS_READ,
@@ -84,6 +92,7 @@ DOORS = {
     "action people.confirm": P.PEOPLE_CONFIRM,
     "action people.decline": P.PEOPLE_CONFIRM,
     "action people.page": P.PEOPLE_READ,
+    "action people.text": P.PEOPLE_READ,
     "action people.change": P.PEOPLE_READ,
     "action people.suspend": P.PEOPLE_SUSPEND,
     "action people.lift": P.PEOPLE_SUSPEND,

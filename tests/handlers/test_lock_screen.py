@@ -111,6 +111,7 @@ OPEN = {
     "path.message.at_step",
     "path.message.at_phase",
     "path.message.offer_have",
+    "indicators.message.listing",
     "plan.message.overview",
     "plan.message.empty",
     "plan.message.places",

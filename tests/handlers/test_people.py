@@ -487,3 +487,30 @@ def test_what_others_answered_about_duties_is_for_those_who_confirm_it(
 
     assert "@grace says" not in lee.types("/coalition people", in_=coalition)
     assert "@grace says" in ana.types("/coalition people", in_=coalition)
+
+
+def test_roster_as_text_is_short_and_names_nobody(lee, coalition, tools, set_row):
+    set_row("PRIYA", suspended_at=NOW)
+    lee.types("/coalition people", in_=coalition)
+    seen = lee.clicks("Send as text", in_=coalition)
+
+    assert "At our table on 22 Nov 2026: 7 people" in seen
+    assert "Safe Streets Riverside (Service groups): 2" in seen
+    assert "Mercy" not in seen
+    text = max(lee._messages(coalition), key=lambda one: one.ts).blocks[1]["text"]["text"]
+    assert len(text) < 600
+    assert "U0" not in text
+    assert "Outreach" not in text
+
+
+def test_who_left_is_shown_as_gone_and_can_be_neither_asked_nor_suspended(
+    ana, coalition, set_row, tools
+):
+    lee = set_row("LEE", left_at=NOW)
+    seen = ana.types("/coalition people", in_=coalition)
+    shown = str([one.blocks for one in ana._messages(coalition)])
+
+    assert "7 people have a seat" in seen
+    assert f"people.suspend:{lee}" not in shown
+    with tools.read() as session:
+        assert not people.circle(session, workspace=1).find(lee).heard

@@ -1,0 +1,34 @@
+"""The roster as a text to paste elsewhere: organizations and how many sit for each, no person."""
+
+from collections import Counter
+from datetime import date
+
+from handlers.blocks import Message, context, plain
+from handlers.paper.short import short
+from handlers.people.naming import sector
+from handlers.people.roster import Roster
+from knowledge.words import _, ngettext
+
+
+def as_text(found: Roster) -> Message:
+    """Return the roster under 600 characters; who reads it may be anybody, so nobody is named."""
+    seats = Counter(
+        (row.listed.partner, row.listed.sector)
+        for row in found.rows
+        if row.listed.above_visitor and not (row.listed.left or row.listed.suspended)
+    )
+    total = sum(seats.values())
+    head = ngettext(
+        "At our table on {day}: {n} person", "At our table on {day}: {n} people", total
+    ).format(n=total, day=_day(found.today))
+    listed = [
+        _("{name} ({sector}): {n}").format(name=name, sector=sector(key), n=n)
+        for (name, key), n in seats.items()
+    ]
+    text = short([head, *listed], simple=True)
+    lead = _("Ready to copy into a text message:")
+    return Message(head, [context(lead), {"type": "section", "text": plain(text)}])
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
