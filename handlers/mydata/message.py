@@ -179,8 +179,13 @@ def _lines(data: MyData, found: Found) -> Iterator[str]:
                 yield f"{_field(field)}: {_value(data, value)}"
         return
     for row in found.rows:
-        told = (_told(data, field, value) for field, value in row.items() if value not in _NOTHING)
+        told = (_told(data, field, value) for field, value in row.items() if _says(value))
         yield "; ".join(told)
+
+
+def _says(value: Any) -> bool:
+    """Return whether a value needs a word; nought does."""
+    return value not in (None, "", {}) and value is not False
 
 
 def _told(data: MyData, field: str, value: Any) -> str:
@@ -201,8 +206,6 @@ _SEAT = {
     "welcomed_at": lambda: _("welcomed"),
     "left_at": lambda: _("left Slack"),
 }
-#: Values that need no word.
-_NOTHING = (None, "", {}, False)
 #: Fields whose values speak for themselves.
 _BARE = frozenset({"text", "kind", "state", "name", "title", "act", "about", "scope", "key", "at"})
 
