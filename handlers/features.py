@@ -12,6 +12,7 @@ from handlers import (
     help,  # noqa: A004 - the feature is named help
     home,
     hotspots,
+    indicators,
     meetings,
     mydata,
     partners,
@@ -48,6 +49,7 @@ FEATURES: tuple[Feature, ...] = (
     meetings.FEATURE,
     plan.FEATURE,
     path.FEATURE,
+    indicators.FEATURE,
 )
 
 #: What Slack takes in a manifest.

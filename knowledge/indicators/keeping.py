@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.indicators.catalog import Indicator
 from knowledge.indicators.measures import warning
 from knowledge.windows import spell
 from knowledge.words import _
@@ -43,9 +44,9 @@ class Value:
 def said(value: Value) -> str:
     """Say a value: "12", "12 of 40", with its day."""
     number = (
-        _("{part} of {whole}").format(part=f"{value.value:g}", whole=f"{value.whole:g}")
+        _("{part} of {whole}").format(part=_number(value.value), whole=_number(value.whole))
         if value.whole is not None
-        else f"{value.value:g}"
+        else _number(value.value)
     )
     return _("{number} on {day}").format(number=number, day=spell(value.on))
 
@@ -74,3 +75,18 @@ def history(values: Sequence[Value]) -> str:
         else _("The same as before")
     )
     return _("{way}: {earlier}.").format(way=way, earlier=earlier)
+
+
+#: Programs tell how many were injured again only from here on: fewer could be recognized (T08).
+LEAST = {"reinjury": 11}
+_OUTREACH = "outreach counts"
+
+
+def of_outreach(indicator: Indicator) -> bool:
+    """Return whether an indicator's numbers come from outreach, so that the one-way rule holds."""
+    return indicator.data == _OUTREACH
+
+
+def _number(value: float) -> str:
+    """Write a number without the zeros after its point: 1,200 and 12.5."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -10,6 +10,8 @@ def at(day, value, whole=None):
 def test_a_value_is_said_with_its_day_and_of_how_many():
     assert said(at(22, 12)) == "12 on 22 Nov 2026"
     assert said(at(22, 12.5, 40)) == "12.5 of 40 on 22 Nov 2026"
+    assert said(at(22, 1234567)) == "1,234,567 on 22 Nov 2026"
+    assert said(at(22, 0)) == "0 on 22 Nov 2026"
 
 
 def test_under_ten_there_is_a_word_of_caution_about_the_whole_where_there_is_one():
