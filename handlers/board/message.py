@@ -241,7 +241,7 @@ def _ended(need: Need) -> str:
         return _("Not needed any more. Thank you.")
     if need.taken_by is not None:
         return _("Covered by someone. Thank you!")
-    return _("Its time is over.")
+    return _("No longer open.")
 
 
 def _listed(need: Need, shown: "Board") -> Block:
