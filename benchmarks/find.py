@@ -125,15 +125,11 @@ def _filled(engine: Engine) -> Toolbox:
     )
     workspace, chance = _workspace(tools), random.Random(4)
     with tools.begin() as session:
-        for number in range(ENTRIES):
-            partners.add(
-                session,
-                workspace=workspace,
-                draft=_draft(number, chance),
-                by="",
-                now=NOW,
-                confirmed_on=date(2026, 1, 1) + timedelta(days=chance.randrange(320)),
-            )
+        filled = [
+            (_draft(number, chance), date(2026, 1, 1) + timedelta(days=chance.randrange(320)))
+            for number in range(ENTRIES)
+        ]
+        partners.add_all(session, workspace=workspace, filled=filled, by="", now=NOW)
     return tools
 
 

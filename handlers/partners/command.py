@@ -5,6 +5,7 @@ from handlers.partners import dialog, directory, message, posting, searching, se
 from handlers.partners.request import Asked
 from handlers.surface import Call
 from knowledge.access import Permission, may
+from knowledge.words import _
 
 _ADD = "add"
 
@@ -29,9 +30,11 @@ def on_more(call: Call) -> None:
 
 
 def on_text(call: Call) -> None:
-    """Send a card as text that is ready to copy."""
+    """Send a card as text that is ready to copy; over an open entry, say where it went."""
     partner = service.shown(call.tools, workspace=call.member.workspace, partner=int(call.text))
     call.tell(message.as_text(partner))
+    if not call.channel:
+        dialog.show(call, partner.id, note=_("The text is in your messages with me."))
 
 
 def on_partners(call: Call) -> None:

@@ -127,7 +127,7 @@ def _acting(
         undo = saved.partner.version if again and saved.changed else 0
     except BotError as error:
         note = str(error)
-    _show(call, partner, note=note, undo=undo)
+    show(call, partner, note=note, undo=undo)
 
 
 def _added(call: Call, opened: Opened, draft: PartnerDraft) -> Block:
@@ -168,7 +168,8 @@ def _show_page(call: Call, asked: Asked) -> None:
     posting.in_place(call, directory.listing(found))
 
 
-def _show(call: Call, partner: int, *, note: str = "", undo: int = 0) -> None:
+def show(call: Call, partner: int, *, note: str = "", undo: int = 0) -> None:
+    """Show an entry in the dialog that lies open, with what was done to it."""
     _update(call, _card(call, partner, note=note, undo=undo))
 
 

@@ -15,6 +15,7 @@ from storage.partners.queries import (
 from storage.partners.table import attended, by_sector, listed_by_sector
 from storage.partners.writing import (
     add,
+    add_all,
     add_organisation,
     archive,
     change,
@@ -26,6 +27,7 @@ from storage.partners.writing import (
 __all__ = [
     "Index",
     "add",
+    "add_all",
     "add_organisation",
     "archive",
     "attended",

@@ -1,6 +1,6 @@
 """Adding, changing and archiving partners; every change has a version and can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -53,15 +53,49 @@ def add(
     confirmed_on: date | None = None,
 ) -> Partner:
     """Add a partner; ``by`` is the random id of who did."""
-    kept = rows.packed(draft)
-    row = PartnerRow(
-        workspace_id=workspace, **kept, confirmed_on=confirmed_on, created_at=now, version=1
-    )
-    session.add(row)
-    session.flush()
-    _write_words(session, row, set(), rows.words(kept))
-    _record(session, row, by, now, {ARCHIVED: (True, False)})
+    filled = [(draft, confirmed_on)]
+    (row,) = _add(session, workspace=workspace, filled=filled, by=by, now=now)
     return rows.value(row, contact=False)
+
+
+def add_all(
+    session: Session,
+    *,
+    workspace: int,
+    filled: Sequence[tuple[PartnerDraft, date | None]],
+    by: str,
+    now: datetime,
+) -> None:
+    """Add many partners, each with the day on which it was confirmed."""
+    _add(session, workspace=workspace, filled=filled, by=by, now=now)
+
+
+def _add(
+    session: Session,
+    *,
+    workspace: int,
+    filled: Sequence[tuple[PartnerDraft, date | None]],
+    by: str,
+    now: datetime,
+) -> list[PartnerRow]:
+    """Add partners, all rows of a table at a time: thousands hold the others up for moments."""
+    added = [
+        PartnerRow(
+            workspace_id=workspace,
+            **rows.packed(draft),
+            confirmed_on=confirmed_on,
+            created_at=now,
+            version=1,
+        )
+        for draft, confirmed_on in filled
+    ]
+    session.add_all(added)
+    session.flush()
+    for row in added:
+        _write_words(session, row, set(), rows.words(rows.read(row)))
+        _record(session, row, by, now, {ARCHIVED: (True, False)})
+    session.flush()
+    return added
 
 
 def change(

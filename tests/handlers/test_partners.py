@@ -312,3 +312,11 @@ def test_stale_list_names_what_nobody_confirmed(lee, city):
 
     assert "Casa Esperanza" in seen
     assert "Mercy Hospital" not in seen
+
+
+def test_text_of_an_open_entry_goes_to_the_messages_and_the_entry_says_so(slack, lee, casa):
+    open_entry(lee)
+
+    assert "The text is in your messages with me." in lee.clicks("Send as text")
+    lee.closes()
+    assert "Ready to copy into a text message:" in lee.sees("12 Front Street", in_=lee.direct)
