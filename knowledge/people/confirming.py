@@ -162,11 +162,7 @@ def _fillers(need: Need, change: Change, circle: Circle) -> list[str]:
 
 
 def _may_fill(need: Need, change: Change, person: str, circle: Circle) -> bool:
-    return person != change.proposed_by and _fills(need, change, person, circle)
-
-
-def _fills(need: Need, change: Change, person: str, circle: Circle) -> bool:
-    return speaks_for(
+    return person != change.proposed_by and speaks_for(
         need,
         circle.find(person),
         circle=circle,
