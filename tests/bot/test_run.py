@@ -32,17 +32,42 @@ def test_a_stop_finishes_what_was_asked(slack, bot):
     ana.sees("people shot", in_=ana.direct)
 
 
-def test_what_was_promised_is_posted_by_itself(slack, bot, home):
+def promise(home, room):
     engine = connect(f"sqlite:///{home / 'coalition.db'}", BOX)
     with transactions(engine)() as session:
         enqueue(
             session, workspace=1, parts=("van", 1), kind=Kind.POST, needs=Permission.HELP_READ,
             message=Message("The van is here"), now=datetime(2020, 1, 1, tzinfo=UTC),
-            channel=slack.channel("hotspots").id,
+            channel=room.id,
         )  # fmt: skip
     engine.dispose()
 
+
+def state(home):
+    with sqlite3.connect(home / "coalition.db") as connection:
+        found = connection.execute("SELECT state, attempts FROM deliveries").fetchone()
+    connection.close()
+    return found
+
+
+def test_what_was_promised_is_posted_by_itself(slack, bot, home):
+    promise(home, slack.channel("hotspots"))
+
     slack.person("Ana").sees("The van is here", in_=slack.channel("hotspots"))
+
+
+def test_a_stop_finishes_the_post_that_is_being_made(slack, bot, home):
+    room = slack.channel("hotspots")
+    slack.faults.slow("chat.postMessage", 1.0)
+    promise(home, room)
+    while state(home) == ("pending", 0) and bot.poll() is None:
+        pass  # the bot looks each second
+
+    bot.send_signal(signal.SIGTERM)
+    assert bot.wait(30) == 0
+
+    assert state(home) == ("sent", 1)
+    assert [one.text for one in room.messages].count("The van is here") == 1
 
 
 def test_logs_tell_nothing_of_what_was_typed(slack, bot):
