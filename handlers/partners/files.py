@@ -55,7 +55,12 @@ def on_taken(call: Call) -> None:
 def on_withdraw(call: Call) -> None:
     """Take an import back."""
     at = datetime.fromisoformat(call.text)
-    call.tell(table.withdrawn(importing.withdraw(call.tools, member=call.member, added_at=at)))
+
+    def withdraw() -> None:
+        many = importing.withdraw(call.tools, member=call.member, added_at=at)
+        call.tell(table.withdrawn(many))
+
+    call.later(withdraw)
 
 
 def _send(call: Call) -> None:

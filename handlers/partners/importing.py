@@ -147,20 +147,25 @@ def withdraw(tools: Toolbox, *, member: Member, added_at: datetime) -> int:
     now = tools.now()
     with tools.begin() as session:
         by = actor(session, member, tools)
-        many = partners.withdraw_import(
-            session,
-            workspace=member.workspace,
-            added_at=added_at,
-            added_by=by,
-            by=by,
-            now=now,
-        )
         audit.write(
             session,
             workspace=member.workspace,
             at=now,
             actor=by,
             act="partners.import_undone",
-            about=f"partners:{many}",
         )
-    return many
+    many = 0
+    while True:
+        with tools.begin() as session:
+            taken = partners.withdraw_import(
+                session,
+                workspace=member.workspace,
+                added_at=added_at,
+                added_by=by,
+                by=by,
+                now=now,
+                most=_TOGETHER,
+            )
+        many += taken
+        if taken < _TOGETHER:
+            return many

@@ -184,9 +184,16 @@ def undo(
 
 
 def withdraw_import(
-    session: Session, *, workspace: int, added_at: datetime, added_by: str, by: str, now: datetime
+    session: Session,
+    *,
+    workspace: int,
+    added_at: datetime,
+    added_by: str,
+    by: str,
+    now: datetime,
+    most: int,
 ) -> int:
-    """Archive what somebody added together at a moment; say how many that were.
+    """Archive some of what somebody added together at a moment; say how many that were.
 
     What was changed since, and what people sit for by now, stays.
     """
@@ -206,7 +213,7 @@ def withdraw_import(
         PartnerRow.id.in_(select(Revision.item).where(*added)),
         PartnerRow.id.not_in(sits),
     )
-    found = list(session.scalars(wanted))
+    found = list(session.scalars(wanted.order_by(PartnerRow.id).limit(most)))
     for partner in found:
         archive(session, workspace=workspace, partner=partner, by=by, now=now)
     return len(found)

@@ -145,3 +145,15 @@ def test_visitor_cannot_press_what_a_member_left(slack, city, press):
 
     assert "You are a visitor here" in walter.types("partners", in_=walter.direct)
     walter.does_not_see(press)
+
+
+def test_large_file_goes_in_and_out_whole(slack, city, lee):
+    many = "Name,Sector\n" + "".join(f"Hall {n} {n}th Street,Faith\n" for n in range(1, 701))
+    before = listed(city)
+
+    send(slack, lee, many)
+    lee.submits()
+    assert len(listed(city)) == len(before) + 700
+    lee.clicks("Undo", in_=lee.direct)
+
+    assert listed(city) == before

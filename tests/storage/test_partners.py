@@ -1,5 +1,7 @@
 """Partners kept, searched and edited, on both databases."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -261,6 +263,7 @@ def test_import_is_withdrawn_but_for_what_was_changed_since(tools, workspace, sh
             added_by=ME,
             by=ME,
             now=at + timedelta(hours=1),
+            most=9,
         )
         kept = partners.every(session, workspace=workspace)
 
@@ -306,3 +309,24 @@ def test_organisation_of_which_only_name_and_sector_are_known(tools, workspace):
 
     assert (row.name, row.sector, row.confirmed_on) == ("Mercy Hospital", "healthcare", None)
     assert again == made
+
+
+def test_of_two_who_save_the_same_field_at_once_one_is_told(tools, workspace, shelter):
+    start = threading.Barrier(2)
+
+    def save(phone):
+        start.wait()
+        try:
+            change(tools, workspace, shelter.id, wanted={"phone": phone}, version=1)
+        except ChangedMeanwhileError as error:
+            return error
+        return phone
+
+    with ThreadPoolExecutor(2) as together:
+        said = list(together.map(save, ("215-555-0101", "215-555-0102")))
+
+    (told,) = [one for one in said if isinstance(one, ChangedMeanwhileError)]
+    (won,) = [one for one in said if isinstance(one, str)]
+    assert told.edits[0].changed["phone"][1] == won
+    with tools.read() as session:
+        assert partners.by_id(session, workspace=workspace, partner=shelter.id).phone == won
