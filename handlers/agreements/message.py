@@ -105,6 +105,8 @@ def reminder(one: Agreement, shown: Shown) -> Message:
         "Ask them whether it goes on. If it does, sign it anew and change its last day here; if "
         "not, see that shared data is deleted as agreed."
     )
+    if one.signed_on is None:
+        todo = _("It is not marked as signed. If it is, open it and press “Signed today”.")
     blocks = [
         section(f"{told}\n{who}\n{todo}"),
         actions(button(_("Open"), action=OPEN, value=str(one.id))),

@@ -9,7 +9,7 @@ def on_command(call: Call) -> None:
     """Show the board, or ask whether a need is to be posted here."""
     if not call.text.strip():
         call.tell(message.listing(service.look(call.tools, call.member)))
-        call.later(lambda: posting.tidy(call))
+        call.later(lambda: posting.tidy(call.client, call.tools, call.member.workspace))
         return
     here = "" if call.direct else call.channel
     asked = service.draft(call.tools, call.member, call.text, channel=here)

@@ -11,6 +11,7 @@ from handlers.board.service import Answer, Asked, Pressed
 from handlers.failures import slack_error
 from handlers.limits import fit_dialog
 from handlers.surface import Call
+from knowledge.board.need import Need
 from knowledge.errors import RefusedError, UsageError
 from knowledge.words import _
 
@@ -22,8 +23,7 @@ def on_take(call: Call) -> None:
     answer = service.take(call.tools, call.member, int(number), ts=ts)
     call.tell(_answered(answer))
     if answer.need is not None and answer.pressed in (Pressed.TAKEN, Pressed.OTHER, Pressed.OFF):
-        need = answer.need
-        call.later(lambda: posting.keep_in_step(call, need))
+        _keep_in_step(call, answer.need)
 
 
 def on_release(call: Call) -> None:
@@ -31,7 +31,7 @@ def on_release(call: Call) -> None:
     need = service.release(call.tools, call.member, int(call.text))
     call.tell(message.released() if need else message.off())
     if need is not None:
-        call.later(lambda: posting.keep_in_step(call, need))
+        _keep_in_step(call, need)
 
 
 def on_withdraw(call: Call) -> None:
@@ -39,7 +39,7 @@ def on_withdraw(call: Call) -> None:
     need = service.withdraw(call.tools, call.member, int(call.text))
     call.tell(message.withdrawn() if need else message.off())
     if need is not None:
-        call.later(lambda: posting.keep_in_step(call, need))
+        _keep_in_step(call, need)
 
 
 def on_thank(call: Call) -> None:
@@ -88,6 +88,11 @@ def on_confirmed(call: Call) -> None:
     """Post what the dialog said."""
     call.ack(response_action="clear")
     on_post(call)
+
+
+def _keep_in_step(call: Call, need: Need) -> None:
+    workspace = call.member.workspace
+    call.later(lambda: posting.keep_in_step(call.client, call.tools, workspace, need))
 
 
 def _answered(answer: Answer) -> Message:

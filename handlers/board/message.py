@@ -53,6 +53,8 @@ def post(need: Need, users: Mapping[str, str], zone: tzinfo) -> Message:
         blocks = [section(_("*Who can?*")), words, context(about), actions(can)]
         return Message(_("Who can? {line}").format(line=escape(isolated(need.text))), blocks)
     told = _ended(need)
+    if not need.text:  # who asked is forgotten, and so are their words
+        return Message(told, [section(told)])
     return Message(f"{told} {escape(isolated(need.text))}", [words, section(told)])
 
 

@@ -1,8 +1,10 @@
 """Posts of the board: put into their channel, and kept in step with their needs."""
 
 from dataclasses import replace
+from functools import partial
 from http.client import HTTPException
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.blocks import Message
@@ -10,6 +12,7 @@ from handlers.board import message, service
 from handlers.failures import report, slack_error
 from handlers.rooms import Room, admit, post_to_channel, update_in_channel
 from handlers.surface import Call
+from handlers.toolbox import Toolbox
 from knowledge.access import Permission
 from knowledge.board.need import Need, State
 from knowledge.errors import RefusedError
@@ -65,7 +68,7 @@ def post(call: Call, number: int) -> None:
     call.tell(message.posted(need))
 
 
-def keep_in_step(call: Call, need: Need) -> None:
+def keep_in_step(client: WebClient, tools: Toolbox, workspace: int, need: Need) -> None:
     """Change a need's post to how it stands; what fails there costs nobody the need.
 
     Where somebody joined who may not see it, the post says nothing of it any more. A post or
@@ -73,12 +76,13 @@ def keep_in_step(call: Call, need: Need) -> None:
     """
     if not need.ts:
         return
-    users, zone = service.shown_by(call.tools, call.member.workspace)
-    if need.over(call.tools.now()) and need.state in (State.OPEN, State.TAKEN):
+    users, zone = service.shown_by(tools, workspace)
+    if need.over(tools.now()) and need.state in (State.OPEN, State.TAKEN):
         need = replace(need, state=State.CLOSED)
+    change = partial(_change, client, tools, workspace, need)
     try:
-        there = _change(call, need, message.post(need, users, zone), NEEDS) or _change(
-            call, need, message.withheld(), Permission.HELP_READ
+        there = change(message.post(need, users, zone), NEEDS) or change(
+            message.withheld(), Permission.HELP_READ
         )
     except (SlackApiError, *_NO_ANSWER) as error:
         if slack_error(error) not in _GONE:
@@ -86,22 +90,29 @@ def keep_in_step(call: Call, need: Need) -> None:
             return
         there = False
     if not there or need.state in (State.WITHDRAWN, State.CLOSED):
-        service.posted(call.tools, call.member.workspace, need.id, "")
+        service.posted(tools, workspace, need.id, "")
 
 
-def tidy(call: Call) -> None:
-    """Bring posts in step whose needs closed by themselves."""
-    for need in service.unsettled(call.tools, call.member.workspace):
-        keep_in_step(call, need)
+def tidy(client: WebClient, tools: Toolbox, workspace: int) -> None:
+    """Bring some posts in step whose needs closed by themselves."""
+    for need in service.unsettled(tools, workspace):
+        keep_in_step(client, tools, workspace, need)
 
 
-def _change(call: Call, need: Need, told: Message, needs: Permission) -> bool:
+def _change(
+    client: WebClient,
+    tools: Toolbox,
+    workspace: int,
+    need: Need,
+    told: Message,
+    needs: Permission,
+) -> bool:
     """Change a post; say whether everybody there may see that, and it is there."""
     try:
         update_in_channel(
-            call.client,
-            call.tools,
-            workspace=call.member.workspace,
+            client,
+            tools,
+            workspace=workspace,
             channel=need.channel,
             ts=need.ts,
             needs=needs,

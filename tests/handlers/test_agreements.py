@@ -13,7 +13,7 @@ from storage import agreements, partners, people
 from storage.tables import AuditLine, Delivery
 from tests.conftest import NOW
 from tests.deliveries import post_promised
-from tests.handlers.rules import check_dialog
+from tests.handlers.rules import check_dialog, check_message
 
 TODAY = date(2026, 11, 22)
 
@@ -296,6 +296,40 @@ def test_written_down_by_message_a_button_opens_the_form(ana):
     assert ana.dialog is not None
 
 
+@pytest.mark.parametrize("times", [1, 40])
+def test_list_card_and_dialogs_fit_whatever_people_wrote(ana, city, slack, room, times):
+    with city.begin() as session:
+        many = [
+            partners.add_organisation(
+                session,
+                workspace=1,
+                name=f"<{number}> " + "Long name " * 11,
+                sector="youth",
+                now=NOW,
+            )
+            for number in range(times)
+        ]
+    made = draft(
+        city,
+        title="<&>" * 50,
+        parties=(1, *many),
+        purpose="&" * 2_000,
+        fields=tuple("y" * 80 + str(number) for number in range(20)),
+        retention="<" * 300,
+    )
+    for _time in range(times):
+        keep(city, made)
+
+    ana.types("/coalition agreements", in_=room)
+    ana.clicks("Open", in_=room)
+    ana.clicks("Edit", in_=room)
+    check_dialog(ana.dialog.body)
+    assert "Saved." in ana.submits()
+    for told in slack.calls("chat.postMessage"):
+        check_message(told["text"], told["blocks"])
+    ana.types("/coalition agreements print", in_=ana.direct)
+
+
 def coordinator(tools):
     with tools.read() as session:
         return people.member(session, workspace=1, slack_user="U0ANA")
@@ -330,6 +364,15 @@ def test_late_start_sends_only_the_nearest(city, feed, slack):
     job.remind(city, 1)
 
     assert promised(city) == ["U0ANA"]
+
+
+def test_reminder_of_one_that_is_not_signed_says_so(ana, city, slack):
+    keep(city, draft(city, signed_on=None))
+    job.remind(city, 1)
+    post_promised(slack, city)
+
+    assert "It is not marked as signed." in ana.screen
+    assert "not signed yet" in ana.clicks("Open", in_=ana.direct)
 
 
 def test_changed_end_is_reminded_of_anew(city, feed, slack):

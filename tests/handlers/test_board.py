@@ -362,6 +362,18 @@ def test_taker_who_left_makes_it_open_to_be_asked_again(lee, ana, slack, room, c
     assert "van Saturday 2–5" in str(lee.dialog.body)
 
 
+def test_words_of_who_is_forgotten_leave_the_post_too(lee, ana, slack, room, city):
+    ask(lee, room)
+    with city.begin() as session:
+        row = session.query(Need).one()
+        row.text, row.state = "", "withdrawn"
+
+    ana.types("/coalition board", in_=ana.direct)
+
+    ana.sees("Not needed any more. Thank you.", in_=room)
+    ana.does_not_see("van", in_=room)
+
+
 def test_bot_that_was_taken_out_of_the_channel_is_told_before_posting(lee, slack, room):
     lee.types(VAN, in_=room)
     slack.remove("bot", room)
