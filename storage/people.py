@@ -224,7 +224,7 @@ def holds(session: Session, *, workspace: int, person: str) -> dict[str, int]:
         "path": (
             PathItem.workspace_id == workspace,
             PathItem.owner == person,
-            PathItem.state == "open",
+            PathItem.state.in_(("open", "doing", "later")),
         ),
     }
     counts = {

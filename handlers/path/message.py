@@ -63,7 +63,7 @@ def about(path: Path, one: Item) -> str:
             output=_(one.output), owner=_(one.owner)
         ),
         _("Source: {titles}").format(titles=escape("; ".join(map(cited, one.sources)))),
-        f"*{standing(path, one)}*",
+        _("How it stands: {standing}").format(standing=f"*{standing(path, one)}*"),
     ]
     return "\n".join(lines)
 
@@ -94,14 +94,17 @@ def is_late(path: Path, one: Item) -> bool:
 def line(path: Path, one: Item) -> str:
     """Say a step in one line."""
     sign = "✓" if path.settled(one) else "○"
-    return f"{sign} {one.id} {_(one.what)} — {standing(path, one)}"
+    words = f"{sign} {one.id} {_(one.what)}"
+    said = standing(path, one)
+    return words if said == title(Standing.OPEN) else f"{words} — {said}"
 
 
 def phase_line(path: Path, phase: PhaseOfWork) -> str:
     """Say a phase with its progress."""
     found = count(phase.items, path.steps, path.proven)
     sign = "✓" if found.settled == found.whole else "○"
-    return f"{sign} *{_(phase.name)}* — {told(found)}"
+    done = _("{settled} of {whole}").format(settled=found.settled, whole=found.whole)
+    return f"{sign} *{_(phase.name)}* — {done}"
 
 
 def told(found: Count) -> str:

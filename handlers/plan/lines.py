@@ -3,6 +3,7 @@
 from datetime import date
 
 from handlers.blocks import escape, mention
+from handlers.limits import clip
 from handlers.plan.service import Plan
 from knowledge.actions.item import State
 from knowledge.indicators.catalog import indicator
@@ -79,9 +80,16 @@ def facts(plan: Plan, entry: Entry, *, owner: str = "") -> str:
     return " · ".join(part for part in parts if part)
 
 
-def line(plan: Plan, entry: Entry, *, strong: bool = False) -> str:
-    """Say a line in one: its words, owner, day and how it stands; with markup."""
-    words = f"*{escape(entry.text)}*" if strong else escape(entry.text)
+def line(plan: Plan, entry: Entry, *, strong: bool = False, most: int = 300) -> str:
+    """Say a line in one: its words, owner, day and how it stands; with markup.
+
+    Parameters
+    ----------
+    most
+        How much of its words is said; the rest is one press away.
+    """
+    words = escape(clip(entry.text, most))
+    words = f"*{words}*" if strong else words
     words = f"~{words}~" if entry.state is State.DONE else words
     said = facts(plan, entry)
     return f"{words} — {said}" if said else words

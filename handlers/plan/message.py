@@ -13,8 +13,9 @@ from knowledge.words import _, ngettext
 OPEN, PAGE, ADD, EDIT = "plan.open", "plan.page", "plan.add", "plan.edit"
 TICK, UNDO, ARCHIVE, RESTORE = "plan.tick", "plan.undo", "plan.archive", "plan.restore"
 PLACES, PRINT, TEXT = "plan.places", "plan.print", "plan.text"
-#: How many goals stand in one message, and how many late lines are named.
-GOALS, LATE = 3, 5
+#: How many goals stand in one message, strategies under a goal, and actions under a strategy;
+#: how many late lines are named, and how much of each line is said. The rest is one press away.
+GOALS, STRATEGIES, ACTIONS, LATE, WORDS = 3, 4, 4, 5, 120
 
 
 def overview(plan: Plan, page: int = 0) -> Message:
@@ -140,13 +141,17 @@ def _goal(plan: Plan, goal: Branch) -> list[Block]:
         head.append(_("We will know by: {signs}").format(signs="; ".join(signs)))
     if lines.lacks(goal):
         head.append(f"_{lines.lacks(goal)}_")
-    body = [_strategy(plan, one) for one in goal.of(Level.STRATEGY)]
+    strategies = goal.of(Level.STRATEGY)
+    body = [_strategy(plan, one) for one in strategies[:STRATEGIES]]
+    body += _rest(len(strategies) - STRATEGIES)
     return [section("\n".join(head), beside=beside), *([section("\n".join(body))] if body else [])]
 
 
 def _strategy(plan: Plan, strategy: Branch) -> str:
-    said = [f"▸ {lines.line(plan, strategy.entry)}"]
-    said += [f"      • {lines.line(plan, one.entry)}" for one in strategy.of(Level.ACTION)]
+    acting = strategy.of(Level.ACTION)
+    said = [f"▸ {lines.line(plan, strategy.entry, most=WORDS)}"]
+    said += [f"      • {lines.line(plan, one.entry, most=WORDS)}" for one in acting[:ACTIONS]]
+    said += [f"      {more}" for more in _rest(len(acting) - ACTIONS)]
     said += [
         "      " + _("We will know by: {signs}").format(signs=escape(one.entry.text))
         for one in strategy.of(Level.INDICATOR)
@@ -154,6 +159,11 @@ def _strategy(plan: Plan, strategy: Branch) -> str:
     if lines.lacks(strategy):
         said.append(f"      _{lines.lacks(strategy)}_")
     return "\n".join(said)
+
+
+def _rest(more: int) -> list[str]:
+    """Say how many are not shown, where some are not."""
+    return [ngettext("… and {n} more", "… and {n} more", more).format(n=more)] if more > 0 else []
 
 
 def _pages(plan: Plan, page: int) -> list[Block]:
@@ -168,10 +178,8 @@ def _late(plan: Plan) -> list[Block]:
     found = late(plan.entries, plan.today)
     if not found:
         return []
-    said = [f"• {lines.line(plan, one)}" for one in found[:LATE]]
-    rest = len(found) - LATE
-    if rest > 0:
-        said.append(ngettext("… and {n} more", "… and {n} more", rest).format(n=rest))
+    said = [f"• {lines.line(plan, one, most=WORDS)}" for one in found[:LATE]]
+    said += _rest(len(found) - LATE)
     return [section("\n".join([f"*{_('Late')}*", *said]))]
 
 

@@ -121,7 +121,7 @@ def _rows(
     plan: Plan, outside: Outside, strategy: Branch, detail: int
 ) -> Iterator[tuple[str, str, str]]:
     """Yield a strategy and what stands below it, as rows of the table."""
-    said = [strategy.entry.text.upper() if detail < 2 else strategy.entry.text]  # stands out
+    said = [_("Strategy: {text}").format(text=strategy.entry.text)]
     said.append(lines.counted(plan, strategy) if detail == 2 else lines.lacks(strategy))
     yield _row(plan, outside, strategy.entry, "\n".join(one for one in said if one))
     if detail == 2:
@@ -136,13 +136,18 @@ def _rows(
 
 def _row(plan: Plan, outside: Outside, entry: Entry, said: str) -> tuple[str, str, str]:
     when = [spell(entry.due) if entry.due else "", lines.standing(plan, entry)]
-    return said, outside.owner(entry), ", ".join(one for one in when if one)
+    who = outside.owner(entry) or (_("nobody yet") if entry.level is Level.ACTION else "")
+    return said, who, ", ".join(one for one in when if one)
 
 
 def _sign(entry: Entry) -> str:
     said = _("We will know by: {signs}").format(signs=entry.text)
-    values = " → ".join(one for one in (entry.baseline, entry.target) if one)
-    return f"{said} ({values})" if values else said
+    values = (
+        _("{value} at the start").format(value=entry.baseline) if entry.baseline else "",
+        _("{value} aimed at").format(value=entry.target) if entry.target else "",
+    )
+    told = ", ".join(one for one in values if one)
+    return f"{said} ({told})" if told else said
 
 
 def _left_out(plan: Plan, detail: int, goals: int) -> str:

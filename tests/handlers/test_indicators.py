@@ -297,3 +297,10 @@ def test_visitor_is_refused_and_what_is_not_understood_is_answered(slack, ana, r
     walter = slack.person("Walter").types("/coalition indicators", in_=slack.channel("coalition"))
     assert "You are a visitor here" in walter
     assert "with nothing after it" in ana.types("/coalition indicators all", in_=room)
+
+
+def test_when_slack_fails_after_a_press_the_person_hears_of_it(slack, opened):
+    ana = opened("Ana")
+    slack.faults.fail("views.update", "internal_error")
+
+    assert "Something went wrong on my side" in ana.clicks("Enter a value")

@@ -246,3 +246,12 @@ def test_reason_is_kept_only_for_what_is_not_for_us():
     said = filled({"path_standing": "done", "path_reason": "  because "})
 
     assert said["reason"] == ""
+
+
+def test_when_slack_fails_after_a_press_the_person_hears_of_it(city, ana, slack, room):
+    ana.types("/coalition path", in_=room)
+    ana.clicks("Open this step")
+    slack.faults.fail("views.update", "internal_error")
+
+    assert "Something went wrong on my side" in ana.clicks("Done")
+    assert step(city, "N01").standing is Standing.DONE

@@ -379,3 +379,18 @@ def test_hostile_words_stay_words(ana, keep, room):
     seen = ana.types("/coalition plan", in_=room)
 
     assert "<!channel> bold & gnp.exe" in seen
+
+
+def test_plan_of_any_size_fits_a_message_and_says_how_much_is_left_out(ana, keep, room, slack):
+    for _goal in range(3):
+        goal = keep(Level.GOAL, text="g" * 300)
+        for _strategy in range(6):
+            strategy = keep(Level.STRATEGY, goal, text="s" * 300)
+            for _action in range(6):
+                keep(Level.ACTION, strategy, text="a" * 300, due="2026-01-01")
+
+    seen = ana.types("/coalition plan", in_=room)
+
+    assert "… and 2 more" in seen
+    assert "… and 103 more" in seen
+    assert "[Open the plan]" in seen

@@ -8,7 +8,7 @@ from knowledge.editing import ChangedMeanwhileError
 from knowledge.formation.proofs import Facts, proofs
 from knowledge.formation.steps import Standing, Step
 from knowledge.plan.entry import Level
-from storage import indicators, path, plan
+from storage import indicators, path, people, plan
 from storage.tables import AgreementRow, Attendance, MeetingRow
 from tests.coalitions import open_coalition
 from tests.conftest import NOW
@@ -145,3 +145,11 @@ def line(session, workspace, level, parent=None, **fields):
         fields={"text": "A line", **fields},
         now=NOW,
     )
+
+
+def test_who_leaves_with_a_step_in_hand_is_known_to_hold_it(tools, workspace):
+    with tools.begin() as session:
+        change(session, workspace, "N01", standing="doing", owner=ANA)
+        change(session, workspace, "N02", standing="done", owner=ANA)
+
+        assert people.holds(session, workspace=workspace, person=ANA) == {"path": 1}
