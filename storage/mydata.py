@@ -17,7 +17,6 @@ from storage import actions, audit
 from storage.secrets import SealedJson
 from storage.tables import (
     ActionRow,
-    AuditLine,
     Base,
     Change,
     Channel,
@@ -73,8 +72,6 @@ HELD: dict[tuple[type[Base], str], tuple[Held, tuple[str, ...]]] = {
 HELD_BY_USER: dict[tuple[type[Base], str], tuple[Held, tuple[str, ...]]] = {
     (Delivery, "person"): (Held.DELIVERIES, ("kind", "state", "due", "finished_at")),
 }
-#: Columns of the audit: which lines of it are shown is the lens's to say.
-LINES = ((AuditLine, "actor"), (AuditLine, "subject"))
 #: How many lines of the audit are shown, the newest.
 MOST_LINES = 1_000
 

@@ -49,9 +49,9 @@ def named(kind, column):
     return f"{kind.__table__.name}.{column}"
 
 
-KNOWN = {named(*pair) for pair in (*mydata.HELD, *mydata.HELD_BY_USER, *mydata.LINES)} | {
-    "people.slack_user"
-}
+#: Found without the registry: the row itself, and lines of the audit, as far as its lens shows.
+BESIDE = {"people.slack_user", "audit_lines.actor", "audit_lines.subject"}
+KNOWN = {named(*pair) for pair in (*mydata.HELD, *mydata.HELD_BY_USER)} | BESIDE
 
 
 def columns():
