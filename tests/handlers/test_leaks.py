@@ -93,6 +93,21 @@ class ListActions(Flow):
         self.lee.types("actions", in_=self.lee.direct)
 
 
+class AskOnTheBoard(Flow):
+    def then(self):
+        self.lee.types(f"/coalition board {NOTE} saturday 2-5", in_=self.room)
+
+
+class WriteInThePlan(Flow):
+    def then(self):
+        self.ana.types(f"/coalition plan {TYPED}", in_=self.room)
+
+
+class CallAMeeting(Flow):
+    def then(self):
+        self.ana.types(f"/coalition meetings {TYPED} friday 3 pm", in_=self.room)
+
+
 class ReadContact(Flow):
     def before(self):
         fill(self.city, replace(CASA, contact=CONTACT))
@@ -150,6 +165,9 @@ FLOWS = (
     Hotspots,
     AddAction,
     ListActions,
+    AskOnTheBoard,
+    WriteInThePlan,
+    CallAMeeting,
     ReadContact,
     Find,
     MyData,
