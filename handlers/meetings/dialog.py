@@ -42,7 +42,10 @@ def on_called(call: Call) -> None:
         call.ack(response_action="errors", errors={field: str(error)})
         return
     call.ack()
-    showing.after(call, press, message.notice(meeting, _("Called:"), zone, press))
+    said = _("Called:")
+    if not meeting.channel:
+        said = _("Called. It has no channel yet, so nobody is reminded:")
+    showing.after(call, press, message.notice(meeting, said, zone, press))
 
 
 def on_edit(call: Call) -> None:

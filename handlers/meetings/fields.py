@@ -122,7 +122,11 @@ def drafts(items: Sequence[tuple[Drafted, str]], left: Sequence[str], *, data: s
     found = ngettext("{n} action item was found.", "{n} action items were found.", len(shown))
     said = [_("The minutes are saved. {found}").format(found=found.format(n=len(shown)))]
     if len(items) > len(shown):
-        said.append(_("There were more than fit here. Save the minutes again for the rest."))
+        said.append(_("More were found than fit here; add those with `/coalition actions add`."))
+    if shown:
+        said.append(
+            _("Every member can read action items. Leave out the names of people you serve.")
+        )
     fields = [block for at, (item, user) in enumerate(shown) for block in _draft(at, item, user)]
     return dialog(
         _("Action items"),

@@ -1,6 +1,8 @@
 """Action items as they are kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
@@ -64,6 +66,23 @@ def test_change_of_nothing_makes_no_version(tools, workspace):
     made = add(tools, workspace)
 
     assert change(tools, workspace, made, text=made.text).version == 1
+
+
+def test_changes_at_once_are_all_kept_one_after_the_other(tools, workspace):
+    made = add(tools, workspace)
+    words = [f"Words {number}" for number in range(8)]
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda said: change(tools, workspace, made, text=said), words))
+
+    with tools.read() as session:
+        last = actions.find(session, workspace=workspace, item=made.id)
+        edits = revisions.since(
+            session, workspace=workspace, noun=actions.NOUN, item=made.id, version=1
+        )
+    assert last.version == 9
+    assert [edit.version for edit in edits] == list(range(2, 10))
+    assert all(one.changed["text"][1] == two.changed["text"][0] for one, two in pairwise(edits))
 
 
 def test_somebody_has_what_is_theirs_and_what_they_were_asked_to_take(tools, workspace, lee):

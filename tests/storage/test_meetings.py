@@ -1,5 +1,6 @@
 """Meetings and who came, as they are kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -128,6 +129,17 @@ def test_people_of_a_sector_are_counted_and_taken_away(tools, workspace, add, co
     with tools.read() as session:
         found = meetings.attendance(session, workspace=workspace, meeting=made.id)
     assert found == {Sector.YOUTH: 1}
+
+
+def test_people_who_count_at_once_all_count(tools, workspace, add, count):
+    made = add(NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _one: count(made, Sector.YOUTH), range(8)))
+
+    with tools.read() as session:
+        found = meetings.attendance(session, workspace=workspace, meeting=made.id)
+    assert found == {Sector.YOUTH: 8}
 
 
 def test_sector_that_went_to_none_is_gone(tools, workspace, add, count):
