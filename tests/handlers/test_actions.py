@@ -54,8 +54,8 @@ def test_mention_in_a_direct_message_names_the_owner(ana, kept, ids, lee):
     assert kept()[0].owner == ids["LEE"]
 
 
-def test_second_mention_in_a_channel_names_the_owner(ana, room, slack, kept, ids, lee):
-    ana.types(f"<@{slack.bot_user_id}> actions add call the school <@{lee.id}>", in_=room)
+def test_second_mention_in_a_channel_names_the_owner(ana, room, slack, kept, ids):
+    ana.types(f"@{slack.hub.bot.name} actions add call the school @lee", in_=room)
 
     assert (kept()[0].text, kept()[0].owner) == ("call the school", ids["LEE"])
 
