@@ -5,12 +5,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from knowledge.indicators.keeping import Kept, Value
+from knowledge.windows import Window
 from storage import edits, revisions
-from storage.tables import IndicatorRow, IndicatorValue, Person, Workspace
+from storage.tables import (
+    EVERYWHERE,
+    IndicatorRow,
+    IndicatorValue,
+    Person,
+    PlaceDay,
+    Workspace,
+)
 
 NOUN = "indicator"
 #: What an edit can change of an indicator.
@@ -111,6 +119,21 @@ def withdraw(session: Session, *, workspace: int, key: str, on: date) -> bool:
     session.delete(row)
     session.flush()
     return True
+
+
+def counts(session: Session, *, workspace: int, category: str, window: Window) -> tuple[int, int]:
+    """Return how many incidents of a category there were in a window, and people shot in them."""
+    of = PlaceDay
+    found = session.execute(
+        select(func.sum(of.incidents), func.sum(of.victims)).where(
+            of.workspace_id == workspace,
+            of.category == category,
+            of.place_id == EVERYWHERE,
+            of.day >= window.start,
+            of.day < window.end,
+        )
+    ).one()
+    return int(found[0] or 0), int(found[1] or 0)
 
 
 def training_days(session: Session, *, workspace: int) -> list[date | None]:

@@ -17,7 +17,6 @@ from knowledge.windows import Window, ending, spell
 from knowledge.words import _, ngettext
 from storage import actions, agreements, hotspots, indicators, partners
 from storage.incidents import queries as incidents
-from storage.tables import EVERYWHERE
 
 #: The windows of what is counted by day (K16). [days]
 WINDOWS = (7, 28, 365)
@@ -82,10 +81,10 @@ def _counts(
 def _count(
     session: Session, workspace: int, category: Category, window: Window, *, victims: bool
 ) -> int:
-    sums = hotspots.sums_by_place(
+    shootings, people = indicators.counts(
         session, workspace=workspace, category=category.value, window=window
     )
-    return int(sums["victims" if victims else "incidents"].get(EVERYWHERE, 0))
+    return people if victims else shootings
 
 
 def _counted(

@@ -9,7 +9,8 @@ from handlers.indicators.computing import compute
 from handlers.indicators.request import FieldError, Spot, entered
 from knowledge.errors import RefusedError
 from knowledge.indicators.keeping import Value
-from storage import indicators, people
+from knowledge.windows import ending
+from storage import hotspots, indicators, people
 from storage.tables import ActionRow, AgreementRow, Attendance, MeetingRow
 from tests.conftest import NOW
 from tests.handlers.rules import check_dialog
@@ -88,6 +89,11 @@ def test_counts_are_those_of_the_place_sums(city):
     assert [one.said.split(";")[0].split(" in ")[1] for one in found["people_shot"]] == [
         "7 days", "28 days", "365 days",
     ]  # fmt: skip
+    year = ending(date(2026, 11, 21), 365)
+    with city.read() as session:
+        sums = hotspots.sums_by_place(session, workspace=1, category="shooting", window=year)
+    assert found["people_shot"][-1].said.startswith(f"{sums['victims'][0]} people shot in 365")
+    assert found["shooting_incidents"][2].said.startswith(f"{sums['incidents'][0]} shootings")
     assert "of a year's shootings on the top 5% of the map" in found["concentration"][0].said
     assert not found["concentration"][0].caution
 
