@@ -1,0 +1,162 @@
+"""The plan of an event: which items, due when, by whom, and what waits until there is time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from knowledge.events import small
+from knowledge.events.conditions import Known, applies
+from knowledge.events.items import Item
+from knowledge.events.kinds import EventRole, Phase, Tier
+from knowledge.events.profile import Profile
+from knowledge.words import _
+
+
+class Reason(StrEnum):
+    """Why an item is on the plan."""
+
+    ALWAYS = "always"
+    APPLIES = "applies"
+    NOT_KNOWN = "not_known"
+    NO_LONGER = "no_longer_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One item of a plan.
+
+    Attributes
+    ----------
+    due
+        Aware; the start plus the phase's offset, or the moment of planning where that had passed.
+    folded
+        Whether it waits under "if there is more time".
+    hurried
+        Whether there was less time than the item is usually given.
+    """
+
+    id: str
+    phase: Phase
+    due: datetime
+    critical: bool
+    role: EventRole
+    folded: bool
+    reason: Reason
+    hurried: bool = False
+
+    @property
+    def needed(self) -> bool:
+        """Whether it still applies; once listed, an item stays to be seen."""
+        return self.reason is not Reason.NO_LONGER
+
+
+def plan(
+    profile: Profile, tier: Tier | None, *, now: datetime, items: Sequence[Item]
+) -> tuple[Planned, ...]:
+    """Return what an event needs, in the order to do it.
+
+    Parameters
+    ----------
+    tier
+        The level scored without ``readiness``, so that work done takes no item away; None while
+        nobody scored it.
+    items
+        The items of the type as the coalition has them (``items_for``, ``adapted``).
+    """
+    known = Known(profile.attendance, tier, profile.venue)
+    shown = small.first(profile, items) if small.is_small(profile, now=now) else None
+    listed = [
+        _planned(item, reason, profile, now, folded=shown is not None and item.id not in shown)
+        for item in items
+        if (reason := _reason(item, known)) is not None
+    ]
+    return in_order(listed, profile, items)
+
+
+def rebuilt(previous: Iterable[Planned], new: Iterable[Planned]) -> tuple[Planned, ...]:
+    """Return a new plan that loses nothing of the previous one.
+
+    What is not in the new plan stays as "no longer needed". What stays keeps its due time, so
+    that a late item does not turn timely by being planned again; what was open is not folded.
+    """
+    before = {one.id: one for one in previous}
+    after = {one.id: one for one in new}
+    kept = [
+        replace(one, due=was.due, hurried=was.hurried, folded=one.folded and was.folded)
+        if (was := before.get(one.id))
+        else one
+        for one in after.values()
+    ]
+    gone = [replace(one, reason=Reason.NO_LONGER) for one in before.values() if one.id not in after]
+    return (*kept, *gone)
+
+
+def redated(
+    previous: Iterable[Planned], *, was: datetime, start: datetime, now: datetime
+) -> tuple[Planned, ...]:
+    """Return a plan with the due times of a changed start; unchanged where the start is.
+
+    Nothing is due before now, so that an item late for the old date is due at once, not late.
+    """
+    if was == start:
+        return tuple(previous)
+    dated = ((one, *_due(one.phase, start, now)) for one in previous)
+    return tuple(replace(one, due=due, hurried=hurried) for one, due, hurried in dated)
+
+
+def in_order(
+    listed: Iterable[Planned], profile: Profile, items: Sequence[Item]
+) -> tuple[Planned, ...]:
+    """Return a plan in the order to do it: what is open, by due time, critical first.
+
+    Where the same moment is due for many, the ten that matter most at the type lead: at a vigil
+    the family is asked before a permit is.
+    """
+    leading = {one: place for place, one in enumerate(small.first(profile, items))}
+    listing = {item.id: place for place, item in enumerate(items)}
+    phases = tuple(Phase)
+
+    def place(one: Planned) -> tuple[bool, bool, datetime, bool, int, int, int]:
+        return (
+            not one.needed,
+            one.folded,
+            one.due,
+            not one.critical,
+            leading.get(one.id, len(leading)),
+            phases.index(one.phase),
+            listing.get(one.id, len(listing)),
+        )
+
+    return tuple(sorted(listed, key=place))
+
+
+def said(reason: Reason) -> str:
+    """Say why an item is on the plan."""
+    return {
+        Reason.ALWAYS: _("every event of this kind needs it"),
+        Reason.APPLIES: _("it applies to this event"),
+        Reason.NOT_KNOWN: _("listed because one of the answers is not known yet"),
+        Reason.NO_LONGER: _("no longer needed"),
+    }[reason]
+
+
+def _reason(item: Item, known: Known) -> Reason | None:
+    if not item.applies_if:
+        return Reason.ALWAYS
+    answer = applies(item.applies_if, known)
+    if answer is None:
+        return Reason.NOT_KNOWN
+    return Reason.APPLIES if answer else None
+
+
+def _planned(
+    item: Item, reason: Reason, profile: Profile, now: datetime, *, folded: bool
+) -> Planned:
+    due, hurried = _due(item.phase, profile.start, now)
+    return Planned(item.id, item.phase, due, item.critical, item.role, folded, reason, hurried)
+
+
+def _due(phase: Phase, start: datetime, now: datetime) -> tuple[datetime, bool]:
+    usual = start + phase.offset
+    return (usual, False) if usual >= now else (now, True)
