@@ -84,6 +84,25 @@ def settle(
     return _kept(row)
 
 
+def undo(
+    session: Session, *, workspace: int, key: str, version: int, by: str, now: datetime
+) -> Kept:
+    """Take back the edit that made a version, as far as nobody has built on it.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        When others changed the same fields since.
+    """
+    made = revisions.since(
+        session, workspace=workspace, noun=NOUN, item=_number(key), version=version - 1
+    )
+    before = {field: pair[0] for field, pair in made[0].changed.items()} if made else {}
+    return settle(
+        session, workspace=workspace, key=key, version=version, wanted=before, by=by, now=now
+    )
+
+
 def values(session: Session, *, workspace: int, last: int = LAST) -> dict[str, list[Value]]:
     """Return the last values of each indicator, the newest first, by its key."""
     of = IndicatorValue

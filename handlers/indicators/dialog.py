@@ -37,7 +37,7 @@ def on_entered(call: Call) -> None:
 
 
 def on_undo(call: Call) -> None:
-    """Take back the value that was just entered."""
+    """Take back the value or the edit that was just made."""
     spot = Spot.unpacked(call.text)
     service.take_back(call.tools, member=call.member, spot=spot)
     _show(call, spot, note=_("Taken back."))
@@ -55,7 +55,7 @@ def on_settled(call: Call) -> None:
     spot = Spot.unpacked(call.text)
     filled = settled(call.state)
     try:
-        service.settle(call.tools, member=call.member, spot=spot, filled=filled)
+        kept = service.settle(call.tools, member=call.member, spot=spot, filled=filled)
     except FieldError as wrong:
         call.ack(response_action="errors", errors={wrong.field: str(wrong)})
         return
@@ -63,7 +63,9 @@ def on_settled(call: Call) -> None:
         _show_clash(call, spot, meanwhile)
         return
     sheet = service.read(call.tools, member=call.member)
-    views.replace(call, view.shown(sheet, spot.key, note=_("Saved.")))
+    made = kept.version > spot.version
+    undo = Spot(spot.key, inside=True, version=kept.version) if made else None
+    views.replace(call, view.shown(sheet, spot.key, note=_("Saved."), undo=undo))
 
 
 def _show(call: Call, spot: Spot, *, note: str = "") -> None:

@@ -37,7 +37,7 @@ class Spot:
     inside
         Whether the button stands in the indicators' own dialog, which then changes in place.
     version
-        The version of baseline and owner that a form was opened on.
+        The version of baseline and owner that a form was opened on, or that is taken back.
     day
         The day whose value is taken back, as ISO; "" for none.
     before

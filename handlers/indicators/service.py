@@ -11,6 +11,7 @@ from handlers.hotspots.service import today
 from handlers.indicators.computing import Computed, compute
 from handlers.indicators.request import OWNER, FieldError, Spot
 from handlers.toolbox import Toolbox
+from knowledge import access
 from knowledge.access import Member, Permission, may
 from knowledge.errors import RefusedError
 from knowledge.indicators.catalog import Indicator, indicator, indicators
@@ -111,15 +112,28 @@ def enter(tools: Toolbox, *, member: Member, key: str, value: Value) -> Value | 
 
 
 def take_back(tools: Toolbox, *, member: Member, spot: Spot) -> None:
-    """Take back a value, putting back the one whose place it took.
+    """Take back a value, putting back the one whose place it took; or an edit of the baseline.
 
     Raises
     ------
+    ChangedMeanwhileError
+        When somebody built on that edit since.
     RefusedError
         When the indicator is neither theirs nor are they a coordinator.
     """
     workspace = member.workspace
     with tools.begin() as session:
+        if not spot.day:
+            access.check(member, Permission.PLAN_MANAGE)
+            keeping.undo(
+                session,
+                workspace=workspace,
+                key=spot.key,
+                version=spot.version,
+                by=_by(session, tools, member),
+                now=tools.now(),
+            )
+            return
         before = spot.earlier(_entering(session, tools, member, spot.key))
         if before:
             keeping.enter(session, workspace=workspace, key=spot.key, value=before)

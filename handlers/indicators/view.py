@@ -41,7 +41,7 @@ def shown(sheet: Sheet, key: str, *, note: str = "", undo: Spot | None = None) -
     Parameters
     ----------
     undo
-        What takes back the value that was just entered.
+        What takes back the value or the edit that was just made.
     """
     row = sheet.row(key)
     blocks = [

@@ -171,6 +171,9 @@ def test_coordinator_sets_baseline_and_owner(city, slack, opened):
 
     assert "Baseline: 12 of 40 in 2025" in seen
     assert "Kept by @lee" in seen
+    seen = ana.clicks("Undo")
+    assert "Taken back." in seen
+    assert "Baseline: not set yet" in seen
     for view in [*slack.calls("views.open"), *slack.calls("views.update")]:
         check_dialog(view["view"])
 
@@ -246,6 +249,13 @@ def test_numbers_of_outreach_are_neither_kept_nor_entered_by_law_enforcement(cit
         give("DANA", "mediations")
     with pytest.raises(RefusedError, match="stays with outreach"):
         service.enter(city, member=member("DANA"), key="mediations", value=Value(TODAY, 5))
+
+
+def test_a_keeper_takes_back_their_values_and_not_what_a_coordinator_settled(give, member, city):
+    kept = give("LEE")
+
+    with pytest.raises(RefusedError):
+        service.take_back(city, member=member("LEE"), spot=Spot("reach", version=kept.version))
 
 
 def test_two_who_settle_one_indicator_lose_nothing(city, give, opened):
