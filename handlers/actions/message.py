@@ -12,6 +12,7 @@ from handlers.blocks import (
     actions,
     button,
     discreet,
+    divider,
     escape,
     header,
     mention,
@@ -105,7 +106,7 @@ def listing(found: Listing, *, notice: list[Block] | None = None) -> Message:
         blocks += entries(items, found.reader, found.press, owners=others)
     if not found.shown:
         blocks.append(section(_empty(found.which)))
-    blocks.append(actions(*_foot(found), block="actions-foot"))
+    blocks += [divider(), actions(*_foot(found), block="actions-foot")]
     waiting = sum(found.counts.values())
     return discreet(blocks, waiting=waiting) if waiting else Message(title, blocks)
 

@@ -14,6 +14,7 @@ from handlers.blocks import (
     confirm,
     context,
     discreet,
+    divider,
     escape,
     header,
     section,
@@ -65,7 +66,7 @@ def listing(found: Listed, *, notice: Sequence[Block] = ()) -> Message:
         blocks.append(actions(*_buttons(meeting, found), block=f"meeting-{meeting.id}"))
     if not found.meetings:
         blocks.append(section(_empty(found)))
-    blocks.append(actions(*_foot(found), block="meetings-foot"))
+    blocks += [divider(), actions(*_foot(found), block="meetings-foot")]
     if any(of(one.kind).closed for one in found.meetings):
         return discreet(blocks, waiting=len(found.meetings))
     return Message(title, blocks)
