@@ -9,12 +9,15 @@ from knowledge.partners.services import Service, title
 from knowledge.places.kinds import AREAS, Kind
 from knowledge.plan import needs
 from knowledge.plan.coverage import Coverage, Work, planned
+from knowledge.words import ngettext
 from storage import hotspots, partners, places, plan
 
 #: How many places a plan can look after at once; our own number.
 MOST = 5
 #: The share of the study area's cells that counts as high, and how many of them are looked at.
 HIGH, CELLS = 0.05, 40
+#: How many are named for a service at a place; `/find` knows them all.
+NAMED = 4
 
 
 def read(tools: Toolbox, *, workspace: int) -> tuple[Coverage, ...]:
@@ -63,9 +66,17 @@ def _of_partners(session: Session, workspace: int) -> list[Work]:
 
 
 def _titled(found: Coverage) -> Coverage:
-    """Return the same with services as they are said."""
+    """Return the same with services as they are said, and a few names for each."""
     return Coverage(
         found.place,
-        tuple((title(Service(service)), who) for service, who in found.covered),
+        tuple((title(Service(service)), _few(who)) for service, who in found.covered),
         tuple(title(Service(service)) for service in found.missing),
     )
+
+
+def _few(who: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first who bring a service, and how many more do."""
+    more = len(who) - NAMED
+    if more <= 0:
+        return who
+    return *who[:NAMED], ngettext("{n} more", "{n} more", more).format(n=more)

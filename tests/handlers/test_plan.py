@@ -278,6 +278,16 @@ def test_each_place_of_high_need_ends_in_who_works_there_and_what_is_not_covered
     assert "Not covered: Street outreach" in eastgate
 
 
+def test_of_many_who_work_at_a_place_a_few_are_named(city, slack):
+    with city.begin() as session:
+        for number in range(9):
+            session.add(partner(f"Crew {number}", ["job"], []))
+
+    [(_service, who)] = needs.read(city, workspace=1)[0].covered
+
+    assert who == ("Crew 0", "Crew 1", "Crew 2", "Crew 3", "5 more")
+
+
 def test_without_incidents_no_place_is_said_to_be_in_need(tools, workspace):
     assert needs.read(tools, workspace=workspace) == ()
 
