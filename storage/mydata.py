@@ -21,6 +21,12 @@ from storage.tables import (
     Change,
     Channel,
     Delivery,
+    EventConflict,
+    EventDecision,
+    EventEntry,
+    EventHand,
+    EventRow,
+    EventTask,
     IndicatorRow,
     IndicatorValue,
     LocalSetting,
@@ -32,6 +38,7 @@ from storage.tables import (
     Person,
     PlanItem,
     Revision,
+    TemplateItem,
 )
 
 #: Every column that names a person by their random id, and what of its row is theirs to see.
@@ -67,6 +74,16 @@ HELD: dict[tuple[type[Base], str], tuple[Held, tuple[str, ...]]] = {
     (ActionRow, "owner"): (Held.ACTIONS, ("text", "state", "due", "created_at", "closed_at")),
     (ActionRow, "offered_to"): (Held.OFFERED, ("text", "due")),
     (ActionRow, "created_by"): (Held.ACTIONS_MADE, ("text", "state", "created_at")),
+    (EventRow, "created_by"): (Held.EVENTS, ("type", "start", "state", "created_at")),
+    (EventRow, "family_yes_by"): (Held.FAMILY_YES, ("type", "start")),
+    (EventHand, "person"): (Held.EVENT_ROLES, ("event_id", "role", "named_at")),
+    (EventTask, "owner"): (Held.EVENT_TASKS, ("event_id", "item", "state", "due")),
+    (EventTask, "done_by"): (Held.EVENT_DONE, ("event_id", "item", "done_at")),
+    (EventTask, "signed_by"): (Held.EVENT_SIGNED, ("event_id", "item", "signed_at")),
+    (EventConflict, "by"): (Held.EVENT_CHECKS, ("event_id", "at")),
+    (EventDecision, "people"): (Held.EVENT_DECISIONS, ("event_id", "kind", "words", "at")),
+    (EventEntry, "by"): (Held.EVENT_ENTRIES, ("event_id", "kind", "text", "at")),
+    (TemplateItem, "by"): (Held.TEMPLATES, ("list", "item", "at")),
 }  # fmt: skip
 #: The same by Slack user.
 HELD_BY_USER: dict[tuple[type[Base], str], tuple[Held, tuple[str, ...]]] = {
@@ -172,6 +189,8 @@ def _rows(session: Session, table: Table, workspace: int, name: str, who: str) -
 
 def _names(row: Row[Any], name: str, who: str) -> bool:
     value = getattr(row, name)
+    if isinstance(value, list):
+        return who in value
     return who in value.values() if isinstance(value, dict) else bool(value == who)
 
 

@@ -36,6 +36,16 @@ class Held(StrEnum):
     ACTIONS = "actions"
     OFFERED = "offered"
     ACTIONS_MADE = "actions_made"
+    EVENTS = "events"
+    EVENT_ROLES = "event_roles"
+    FAMILY_YES = "family_yes"
+    EVENT_TASKS = "event_tasks"
+    EVENT_DONE = "event_done"
+    EVENT_SIGNED = "event_signed"
+    EVENT_CHECKS = "event_checks"
+    EVENT_DECISIONS = "event_decisions"
+    EVENT_ENTRIES = "event_entries"
+    TEMPLATES = "templates"
     DELIVERIES = "deliveries"
     LINES = "lines"
 
@@ -75,6 +85,16 @@ _WORDS = {
     Held.ACTIONS: lambda: _("Action items that you have or had"),
     Held.OFFERED: lambda: _("Action items that you were asked to take over"),
     Held.ACTIONS_MADE: lambda: _("Action items that you made"),
+    Held.EVENTS: lambda: _("Events that you began to plan"),
+    Held.EVENT_ROLES: lambda: _("Events on whose plan you are named"),
+    Held.FAMILY_YES: lambda: _("Events where you ticked that the family said yes"),
+    Held.EVENT_TASKS: lambda: _("Items of event plans that you own"),
+    Held.EVENT_DONE: lambda: _("Items of event plans that you ticked"),
+    Held.EVENT_SIGNED: lambda: _("Items of event plans that you signed as the second person"),
+    Held.EVENT_CHECKS: lambda: _("Conflict checks that you answered: when, not what"),
+    Held.EVENT_DECISIONS: lambda: _("Decisions about events that you stood for"),
+    Held.EVENT_ENTRIES: lambda: _("Lines that you wrote in the log of an event's day"),
+    Held.TEMPLATES: lambda: _("Items of the coalition's own lists that you changed"),
     Held.DELIVERIES: lambda: _("Messages of mine to you: when, not what"),
     Held.LINES: lambda: _("Lines of the audit that you wrote or that are about you"),
 }

@@ -5,6 +5,16 @@
 
 from storage.tables.base import BIG_KEY, CASCADE, Base, of_workspace
 from storage.tables.deliveries import Delivery
+from storage.tables.events import (
+    EventConflict,
+    EventDecision,
+    EventEntry,
+    EventHand,
+    EventRow,
+    EventScore,
+    EventTask,
+    TemplateItem,
+)
 from storage.tables.hotspots import LookBackRow, RankedCell
 from storage.tables.incidents import (
     EVERYWHERE,
@@ -48,6 +58,13 @@ __all__ = [
     "DeliveredEvent",
     "Delivery",
     "Demographics",
+    "EventConflict",
+    "EventDecision",
+    "EventEntry",
+    "EventHand",
+    "EventRow",
+    "EventScore",
+    "EventTask",
     "Import",
     "Incident",
     "IncidentNumber",
@@ -74,6 +91,7 @@ __all__ = [
     "Revision",
     "Source",
     "StudyCell",
+    "TemplateItem",
     "Workspace",
     "of_workspace",
 ]

@@ -35,7 +35,10 @@ NOBODY = {
     "partners.capacity", "partners.hours", "partners.languages", "partners.places",
     "partners.services", "path_items.item", "path_items.state", "pauses.scope",
     "people.language", "places.aliases", "plan_items.level", "plan_items.state",
-    "lookbacks.result", "revisions.changed",
+    "lookbacks.result", "revisions.changed", "event_conflicts.level", "event_decisions.kind",
+    "event_scores.result", "event_tasks.item", "event_tasks.state", "events.profile",
+    "events.stage", "events.state", "events.tier", "events.tier_shown", "template_items.item",
+    "template_items.wording",
 }  # fmt: skip
 #: Names that say that a column is somebody.
 SOMEBODY = ("person", "slack_user", "user", "owner", "actor", "subject", "by", "to")
