@@ -105,13 +105,28 @@ def redated(
     return tuple(replace(one, due=due, hurried=hurried) for one, due, hurried in dated)
 
 
+def replanned(
+    previous: Iterable[Planned],
+    *,
+    was: datetime,
+    profile: Profile,
+    tier: Tier | None,
+    now: datetime,
+    items: Sequence[Item],
+) -> tuple[Planned, ...]:
+    """Return the plan after any change of answers, date or level, in the order to do it."""
+    new = plan(profile, tier, now=now, items=items)
+    dated = redated(previous, was=was, start=profile.start, now=now)
+    return in_order(rebuilt(dated, new), profile, items)
+
+
 def in_order(
     listed: Iterable[Planned], profile: Profile, items: Sequence[Item]
 ) -> tuple[Planned, ...]:
     """Return a plan in the order to do it: what is open, by due time, critical first.
 
-    Where the same moment is due for many, the ten that matter most at the type lead: at a vigil
-    the family is asked before a permit is.
+    Where many are due at once for want of time, the ten that matter most at the type lead: at a
+    vigil the family is asked before a permit is.
     """
     leading = {one: place for place, one in enumerate(small.first(profile, items))}
     listing = {item.id: place for place, item in enumerate(items)}
@@ -123,7 +138,7 @@ def in_order(
             one.folded,
             one.due,
             not one.critical,
-            leading.get(one.id, len(leading)),
+            leading.get(one.id, len(leading)) if one.hurried else len(leading),
             phases.index(one.phase),
             listing.get(one.id, len(listing)),
         )
