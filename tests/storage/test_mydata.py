@@ -15,6 +15,12 @@ from storage.tables import (
     Change,
     Channel,
     Delivery,
+    EventConflict,
+    EventDecision,
+    EventEntry,
+    EventHand,
+    EventRow,
+    EventTask,
     LocalSetting,
     MeetingRow,
     Need,
@@ -143,6 +149,25 @@ def lee(tools, workspace, seated):
                 ),
             ]
         )  # fmt: skip
+        event = EventRow(
+            **made, type="vigil", start=NOW, profile={}, created_by=me, family_yes_by=me,
+            created_at=NOW,
+        )  # fmt: skip
+        session.add(event)
+        session.flush()
+        of = made | {"event_id": event.id}
+        session.add_all(
+            [
+                EventHand(**of, role="event_lead", person=me, named_at=NOW),
+                EventTask(
+                    **of, item="C01", due=NOW, critical=True, folded=False, role="safety_lead",
+                    owner=me, done_by=me, signed_by=other,
+                ),
+                EventDecision(**of, seq=1, kind="ready", people=[me, other], at=NOW),
+                EventEntry(**of, id="e1", kind="note", text="All quiet", by=me, at=NOW),
+                EventConflict(**of, seq=1, level="quiet", by=me, at=NOW),
+            ]
+        )  # fmt: skip
         audit.write(
             session, workspace=workspace, at=NOW, actor=other, act="seat.confirmed", subject=me
         )
@@ -177,8 +202,9 @@ def test_what_is_held_is_found_by_sort(tools, workspace, lee):
     )
     assert set(Held) - set(found) == {
         Held.PAUSES, Held.TAKEN, Held.PATH, Held.PATH_SET, Held.PLAN, Held.INDICATORS,
-        Held.VALUES,
+        Held.VALUES, Held.EVENT_SIGNED, Held.TEMPLATES,
     }  # fmt: skip
+    assert "quiet" not in str(found[Held.EVENT_CHECKS])
 
 
 def test_nobody_elses_random_id_is_in_it(tools, workspace, lee, seated):
