@@ -16,6 +16,26 @@ from knowledge.words import _, ngettext
 #: Action items, and gaps of the setup, that Home shows before it points to the whole list.
 ITEMS, GAPS = 5, 3
 
+#: What the button of each command says.
+_LABELS = {
+    "hotspots": "Map of shootings",
+    "find": "Find help",
+    "partners": "Partners",
+    "coalition agreements": "Agreements",
+    "coalition board": "I can board",
+    "coalition forget": "Forget me",
+    "coalition help": "Everything I can do",
+    "coalition join": "Take a seat",
+    "coalition mydata": "My data",
+    "coalition notice": "Send a shooting notice",
+    "coalition path": "Path",
+    "coalition people": "People",
+    "coalition plan": "Plan",
+    "coalition privacy": "Privacy",
+    "coalition sectors": "Who is missing",
+    "coalition setup": "Set up",
+}
+
 
 def home(found: Home) -> Block:
     """Return somebody's Home."""
@@ -32,7 +52,14 @@ def _blocks(found: Home) -> list[Block]:
     if Permission.ACTIONS_USE not in held:
         return [title, *_visitor(found)]
     police = _police(found) if found.member.police else []
-    parts = [_list(found), police, _coming(found), _pulse(found.pulse), _gaps(found.gaps), _quick()]
+    parts = [
+        _list(found),
+        police,
+        _coming(found),
+        _pulse(found.pulse),
+        _gaps(found.gaps),
+        _quick(found),
+    ]
     joined = [block for part in parts if part for block in (divider(), *part)]
     return [title, *joined[1:], _foot()]
 
@@ -42,22 +69,22 @@ def _suspended() -> list[Block]:
         "Your access is suspended. An outreach supervisor or coordinator can lift it. What is "
         "held about you stays yours to see and to erase."
     )
-    return [section(said), _run("/coalition mydata", "/coalition forget")]
+    return [section(said), _run("coalition mydata", "coalition forget")]
 
 
 def _before(*, begins: bool) -> list[Block]:
     if begins:
         said = _(
-            "*Nobody coordinates yet.* Ten short questions set your coalition up. Stop whenever "
+            "*Nobody coordinates yet.* A dozen short questions set your coalition up. Stop whenever "
             "you like: each answer is kept."
         )
-        return [section(said), _run("/coalition setup", "/hotspots")]
+        return [section(said), _run("coalition setup", "hotspots")]
     said = _(
         "This coalition is not set up yet. Until then, maps of shootings work, and nothing else. "
         "Whoever installed me, or an owner of this Slack workspace, begins with "
         "`/coalition setup`."
     )
-    return [section(said), _run("/hotspots", "/coalition privacy")]
+    return [section(said), _run("hotspots", "coalition privacy")]
 
 
 def _visitor(found: Home) -> list[Block]:
@@ -68,11 +95,11 @@ def _visitor(found: Home) -> list[Block]:
     blocks = [section(said)]
     if found.asked:
         blocks.append(section(_("Your seat waits for a coordinator. I tell you when it is there.")))
-    examples = ("/hotspots", "/find food now")
+    seat = () if found.asked else ("coalition join",)
     return [
         *blocks,
-        _run(*(() if found.asked else ("/coalition join",)), *examples),
-        _run("/coalition privacy", "/coalition mydata"),
+        _run(*seat, "hotspots", "find"),
+        _run("coalition privacy", "coalition mydata"),
     ]
 
 
@@ -123,7 +150,7 @@ def _police(found: Home) -> list[Block]:
             for title, last in found.data
         )
         blocks.append(section(_("*Data*") + "\n" + "\n".join(f"• {one}" for one in lines)))
-    return [*blocks, _run("/coalition notice", "/coalition agreements")]
+    return [*blocks, _run("coalition notice", "coalition agreements")]
 
 
 def _coming(found: Home) -> list[Block]:
@@ -159,7 +186,7 @@ def _pulse(pulse: Pulse | None) -> list[Block]:
         agreed.format(n=pulse.agreements),
         f"{to_do.format(n=pulse.open)} ({late.format(n=pulse.late)})",
     ]
-    pulse_row = _run("/coalition sectors", "/partners", "/coalition plan", "/coalition path")
+    pulse_row = _run("coalition sectors", "partners", "coalition plan", "coalition path")
     return [header(_("The coalition")), section(" · ".join(said)), pulse_row]
 
 
@@ -177,10 +204,11 @@ def _gaps(gaps: tuple[Gap, ...]) -> list[Block]:
     return blocks
 
 
-def _quick() -> list[Block]:
+def _quick(found: Home) -> list[Block]:
+    notice = () if found.member.police else ("coalition notice",)
     return [
-        _run("/hotspots", "/find food now", "/coalition board", "/coalition notice"),
-        _run("/coalition people", "/coalition help"),
+        _run("hotspots", "find", "coalition board", *notice),
+        _run("coalition people", "coalition help"),
     ]
 
 
@@ -189,11 +217,12 @@ def _foot() -> Block:
     return context(said)
 
 
-def _run(*examples: str) -> Block:
+def _run(*wanted: str) -> Block:
+    """Return a row of buttons, each of which does what a command does."""
     return actions(
         *(
-            button(text, action=f"{commands.RUN}:{at}", value=text.removeprefix("/"))
-            for at, text in enumerate(examples)
+            button(_(_LABELS[text]), action=f"{commands.RUN}:{at}", value=text)
+            for at, text in enumerate(wanted)
         )
     )
 

@@ -92,14 +92,14 @@ def test_suspended_person_keeps_what_is_held_about_them(city, slack, seen):
     told = seen("Lee")
 
     assert "Your access is suspended" in told
-    assert "/coalition mydata" in told
+    assert "My data" in told
     assert "sectors" not in told
 
 
 def test_before_setup_whoever_may_begin_is_asked_to(city, start):
     slack = start(city, opened=False)
 
-    assert "Ten short questions" in slack.person("Ana").opens_home()
+    assert "A dozen short questions" in slack.person("Ana").opens_home()
     assert "not set up yet" in slack.person("Lee").opens_home()
 
 
@@ -107,7 +107,7 @@ def test_button_runs_its_command_and_the_answer_comes_to_direct_messages(slack):
     lee = slack.person("Lee")
     lee.opens_home()
 
-    lee.clicks("/coalition help")
+    lee.clicks("Everything I can do")
 
     lee.sees("This is what I can do for you", in_=lee.direct)
 
