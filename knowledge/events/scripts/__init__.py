@@ -1,0 +1,1 @@
+"""Words that are ready to be read out or sent, in each language the coalition speaks."""
