@@ -10,6 +10,7 @@ import typer
 from bot import logs, settings
 from handlers.audit import shell as audit
 from handlers.demographics import shell as demographics
+from handlers.events import shell as events
 from handlers.hotspots import shell as hotspots
 from handlers.incidents import shell as incidents
 from handlers.places import shell as places
@@ -33,6 +34,9 @@ imports = typer.Typer(
 )
 keys = typer.Typer(help="Make and change the keys of what is sealed.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+safe_events = typer.Typer(
+    help="Plan a safe event: what to do, by whom and when.", no_args_is_help=True
+)
 chain = typer.Typer(help="Who did, or read, what sensitive thing.", no_args_is_help=True)
 
 
@@ -120,6 +124,8 @@ def mount(main: typer.Typer, opener: Callable[[], Toolbox]) -> None:
         imports.registered_commands += feature.commands(opener).registered_commands
     main.add_typer(imports, name="import")
     main.registered_commands += hotspots.commands(opener).registered_commands
+    safe_events.registered_commands += events.commands(opener).registered_commands
+    main.add_typer(safe_events, name="event")
     chain.registered_commands += audit.commands(opener).registered_commands
     main.add_typer(chain, name="audit")
 

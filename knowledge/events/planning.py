@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from knowledge.events import small
@@ -173,5 +173,7 @@ def _planned(
 
 
 def _due(phase: Phase, start: datetime, now: datetime) -> tuple[datetime, bool]:
-    usual = start + phase.offset
-    return (usual, False) if usual >= now else (now, True)
+    # Offsets are elapsed hours: within one local zone Python would add hours of the wall clock.
+    usual = start.astimezone(UTC) + phase.offset
+    hurried = usual < now.astimezone(UTC)
+    return (now if hurried else usual).astimezone(start.tzinfo), hurried

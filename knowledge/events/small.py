@@ -1,7 +1,7 @@
 """Small and soon: which ten things three people can do, and which four questions are asked."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from knowledge.events.items import Item, template
@@ -50,7 +50,7 @@ def is_small(profile: Profile, *, now: datetime) -> bool:
     Where nobody knows how many come, soon alone decides.
     """
     few = profile.attendance is not None and profile.attendance < SMALL
-    return few or profile.start - now < SOON
+    return few or profile.start.astimezone(UTC) - now.astimezone(UTC) < SOON
 
 
 def questions(profile: Profile, *, now: datetime) -> tuple[Question, ...]:

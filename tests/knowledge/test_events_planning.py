@@ -29,6 +29,10 @@ def planned(kind=EventType.VIGIL, tier=Tier.HIGH, *, now=NOW, **known):
     return plan(profile(kind, **known), tier, now=now, items=items_for(kind))
 
 
+def usual(phase, start=START):
+    return start.astimezone(UTC) + phase.offset
+
+
 def by_id(listed):
     return {one.id: one for one in listed}
 
@@ -60,7 +64,8 @@ def test_full_plan_is_dated_by_phase():
     listed = by_id(planned(EventType.MARCH, attendance=1200, venue=Venue.ROUTE, now=EARLY))
 
     assert not any(one.folded or one.hurried for one in listed.values())
-    assert listed["M01"].due == datetime(2026, 10, 2, 18, tzinfo=ZONE)
+    # 1,440 hours earlier: clocks in New York went back on 1 November, so it is 19:00 by them
+    assert listed["M01"].due == datetime(2026, 10, 2, 19, tzinfo=ZONE)
     assert listed["M02"].due == datetime(2026, 11, 1, 18, tzinfo=ZONE)
     assert listed["M05"].due == datetime(2026, 11, 17, 18, tzinfo=ZONE)
     assert listed["M08"].due == datetime(2026, 11, 24, 18, tzinfo=ZONE)
@@ -70,12 +75,19 @@ def test_full_plan_is_dated_by_phase():
     assert listed["C21"].role is EventRole.LAW_LIAISON
 
 
-def test_days_are_elapsed_hours_across_a_change_of_clocks():
-    # clocks in New York went back on 1 November 2026: 720 hours earlier is an hour later by them
-    start = datetime(2026, 11, 10, 18, tzinfo=UTC)
-    listed = by_id(planned(start=start, now=start - timedelta(days=70)))
+def test_due_time_is_told_in_the_zone_of_the_start_whatever_the_zone_of_now():
+    listed = planned(now=EARLY.astimezone(UTC))
 
-    assert listed["C04"].due == start - timedelta(hours=720)
+    assert {one.due.tzinfo for one in listed} == {ZONE}
+    assert {one.due.tzinfo for one in planned(now=NOW.astimezone(UTC))} == {ZONE}
+
+
+def test_soon_is_72_elapsed_hours_across_a_change_of_clocks():
+    start = datetime(2026, 11, 2, 18, tzinfo=ZONE)
+    now = datetime(2026, 10, 30, 18, tzinfo=ZONE)  # 73 hours earlier, though 72 by the clock
+
+    assert not any(one.folded for one in planned(start=start, now=now))
+    assert any(one.folded for one in planned(start=start, now=now + timedelta(hours=2)))
 
 
 def test_critical_comes_first_where_many_are_due_at_once():
@@ -150,7 +162,7 @@ def test_late_item_stays_late_when_the_plan_is_made_again():
 
     kept = by_id(rebuilt(before, later))
 
-    assert kept["C02"].due == START - timedelta(days=60)
+    assert kept["C02"].due == usual(Phase.T60)
 
 
 def test_what_was_open_is_not_folded_as_the_day_comes_closer():
@@ -208,7 +220,7 @@ def test_change_of_date_size_and_level_at_once_loses_nothing():
     assert set(by_id(after)) == set(by_id(before))
     assert [one.id for one in after if not one.needed] == ["C10", "C09", "C23", "C29"]
     assert [one.id for one in after][-4:] == ["C10", "C09", "C23", "C29"]
-    assert all(one.due == start + one.phase.offset for one in after)
+    assert all(one.due == usual(one.phase, start) for one in after)
 
 
 def test_helpers_are_briefed_before_the_posts_of_the_day():
@@ -237,7 +249,7 @@ def test_nothing_is_due_before_now(kind, attendance, tier, now):
     listed = planned(kind, tier, attendance=attendance, now=now)
 
     assert all(one.due >= now for one in listed)
-    assert all(one.due == START + one.phase.offset or one.hurried for one in listed)
+    assert all(one.due == usual(one.phase) or one.hurried for one in listed)
 
 
 @given(

@@ -1,0 +1,1 @@
+"""Safe events: from the first idea to the after-action review."""
