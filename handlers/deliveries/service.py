@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,7 @@ def enqueue(
     person: str | None = None,
     thread: str = "",
     place: str = "",
+    receipt: tuple[str, Message] | None = None,
 ) -> bool:
     """Promise a message within the caller's transaction; say whether it was not promised yet.
 
@@ -50,14 +52,21 @@ def enqueue(
         Where to: one of the two, a person by their Slack user.
     place
         Key of the place it is about, so that a pause of that place holds it.
+    receipt
+        A Slack user, and what they are told once it has arrived; for several promises with the
+        same receipt, once the first has.
     """
+    payload: dict[str, Any] = _spelled(message)
+    if receipt is not None:
+        payload["receipt"] = {"person": receipt[0], "parts": list(parts[:2])}
+        payload["receipt"] |= _spelled(receipt[1])
     return deliveries.enqueue(
         session,
         workspace=workspace,
         key=promise(workspace, *parts),
         kind=kind,
         needs=needs,
-        payload={"text": message.text, "blocks": message.blocks},
+        payload=payload,
         due=due or now,
         now=now,
         channel=channel,
@@ -118,6 +127,7 @@ def settle(tools: Toolbox, due: Due, outcome: Ended | Again) -> None:
                 counted=outcome.counted,
             )
             return
+        frozen = deliveries.payload(session, workspace=due.workspace, key=due.key)
         mine = deliveries.finish(
             session,
             workspace=due.workspace,
@@ -128,6 +138,25 @@ def settle(tools: Toolbox, due: Due, outcome: Ended | Again) -> None:
         )
         if mine and due.channel and outcome.state in told.TOLD:
             _tell_owner(session, due, outcome, now)
+        if mine and outcome.state is State.SENT and frozen and "receipt" in frozen:
+            _give_receipt(session, due, frozen["receipt"], now)
+
+
+def _spelled(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": message.blocks}
+
+
+def _give_receipt(session: Session, due: Due, receipt: dict[str, Any], now: datetime) -> None:
+    enqueue(
+        session,
+        workspace=due.workspace,
+        parts=("receipt", *receipt["parts"]),
+        kind=Kind.PERSONAL,
+        needs=Permission.SELF_MANAGE,
+        message=Message(receipt["text"], receipt["blocks"]),
+        now=now,
+        person=receipt["person"],
+    )
 
 
 def _paused(session: Session, due: Due, now: datetime) -> Ended | None:

@@ -146,7 +146,7 @@ def on_noticed(call: Call) -> None:
     """Hand a notice to outreach; the receipt is all that comes back."""
     state = call.state
     try:
-        at = noticing.send_notice(
+        noticing.send_notice(
             call.tools,
             call.member,
             place=int(state[asking.PLACE]),
@@ -158,7 +158,7 @@ def on_noticed(call: Call) -> None:
         call.ack(response_action="errors", errors={asking.DAY: str(error)})
         return
     call.ack()
-    call.tell(notice_words.receipt(at))
+    call.tell(notice_words.handed())
 
 
 def offer_organisations(call: Call) -> list[Block]:

@@ -33,7 +33,13 @@ def received(
     return discreet([header(_("Shooting notice")), section(facts), context(by)])
 
 
-def receipt(at: str) -> Message:
-    """Return all that the sender ever hears."""
-    said = _("Delivered to outreach at {at}.").format(at=at)
+def handed() -> Message:
+    """Return what the sender hears at once."""
+    said = _("Handed on. A receipt comes to your messages with me once outreach has it.")
+    return Message(said, [section(said)])
+
+
+def receipt() -> Message:
+    """Return all that the sender hears afterwards; Slack shows when it came."""
+    said = _("Delivered to outreach.")
     return Message(said, [section(said)])

@@ -1,6 +1,6 @@
 """The shooting notice: place, time and people shot, handed to outreach, and a receipt.
 
-One way: who sends it hears when it was handed over and nothing more, ever.
+One way: who sends it hears that it has arrived, and nothing more, ever.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.people import days
-from handlers.people.notice_words import AGO, NoticeError, received
+from handlers.people.notice_words import AGO, NoticeError, receipt, received
 from handlers.people.sending import send
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
@@ -40,8 +40,8 @@ def today(tools: Toolbox, *, workspace: int) -> date:
 
 def send_notice(
     tools: Toolbox, member: Member, *, place: int, day: date, at: time, people_shot: int
-) -> str:
-    """Hand a notice to every outreach supervisor; return the local time of the receipt.
+) -> None:
+    """Promise a notice to every outreach supervisor, and its sender a receipt of delivery.
 
     Raises
     ------
@@ -82,8 +82,8 @@ def send_notice(
         )  # fmt: skip
         for user in to:
             send(session, workspace, ("people.notice", number, user), user, told, now,
-                 needs=Permission.OUTREACH_NOTICES)  # fmt: skip
-    return f"{now.astimezone(zone):%H:%M}"
+                 needs=Permission.OUTREACH_NOTICES,
+                 receipt=(member.slack_user, receipt()))  # fmt: skip
 
 
 def _check(happened: datetime, now: datetime) -> None:

@@ -19,6 +19,7 @@ def send(
     now: datetime,
     *,
     needs: Permission = Permission.SELF_MANAGE,
+    receipt: tuple[str, Message] | None = None,
 ) -> None:
     """Promise somebody a message; who is forgotten gets none."""
     if to:
@@ -31,4 +32,5 @@ def send(
             message=told,
             now=now,
             person=to,
+            receipt=receipt,
         )

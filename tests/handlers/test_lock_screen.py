@@ -106,6 +106,7 @@ OPEN = {
     "people.review_words.step",
     "people.welcoming.said",
     # A time of delivery, and nothing of what was sent.
+    "people.notice_words.handed",
     "people.notice_words.receipt",
     "path.message.overview",
     "path.message.at_step",

@@ -53,10 +53,11 @@ def test_notice_reaches_every_supervisor_and_the_sender_gets_a_receipt(
     dana, slack, coalition, deliver, tools
 ):
     samuel = slack.person("Samuel")
-    write(dana, coalition)
+    assert "Handed on" in write(dana, coalition)
+    assert "Delivered" not in dana.direct.text
     deliver()
 
-    assert "Delivered to outreach at 12:00" in dana.direct.text
+    assert dana.direct.text.count("Delivered to outreach.") == 1
     got = samuel.direct.text
     assert "Where: Eastgate" in got
     assert "22 Nov 2026, 11:30" in got
@@ -141,3 +142,12 @@ def test_failure_is_told_and_the_dialog_keeps_what_was_written(dana, coalition, 
     monkeypatch.setattr(noticing, "send_notice", fail)
 
     assert "Something went wrong on my side" in write(dana, coalition)
+
+
+def test_notice_that_does_not_arrive_gets_no_receipt(dana, slack, coalition, tools):
+    write(dana, coalition)
+    slack.faults.fail("conversations.open", "user_not_found")
+
+    post_promised(slack, tools)
+
+    assert "Delivered" not in dana.direct.text
