@@ -78,16 +78,13 @@ def rebuilt(previous: Iterable[Planned], new: Iterable[Planned]) -> tuple[Planne
     """Return a new plan that loses nothing of the previous one.
 
     What is not in the new plan stays as "no longer needed". What stays keeps its due time, so
-    that a late item does not turn timely by being planned again; what was open is not folded.
+    that a late item does not turn timely by being planned again; what is needed again after it
+    was not takes the new one. Nothing of a plan that was open throughout is folded.
     """
     before = {one.id: one for one in previous}
     after = {one.id: one for one in new}
-    kept = [
-        replace(one, due=was.due, hurried=was.hurried, folded=one.folded and was.folded)
-        if (was := before.get(one.id))
-        else one
-        for one in after.values()
-    ]
+    screen = any(one.folded for one in before.values()) or not before
+    kept = [_kept(one, before.get(one.id), screen=screen) for one in after.values()]
     gone = [replace(one, reason=Reason.NO_LONGER) for one in before.values() if one.id not in after]
     return (*kept, *gone)
 
@@ -163,6 +160,14 @@ def _reason(item: Item, known: Known) -> Reason | None:
     if answer is None:
         return Reason.NOT_KNOWN
     return Reason.APPLIES if answer else None
+
+
+def _kept(one: Planned, was: Planned | None, *, screen: bool) -> Planned:
+    """Return an item with what the previous plan, one screen or not, promised of it."""
+    folded = one.folded and (was.folded if was else screen)
+    if was is None or not was.needed:
+        return replace(one, folded=folded)
+    return replace(one, folded=folded, due=was.due, hurried=was.hurried)
 
 
 def _planned(

@@ -6,6 +6,7 @@ from time import perf_counter
 import pytest
 from typer.testing import CliRunner
 
+from bot.shell import app
 from handlers.events import shell
 from knowledge.errors import BotError, UsageError
 from storage import workspaces
@@ -21,9 +22,9 @@ def typed(tools):
 
     def run(*words):
         # named, as `coalition event` mounts it beside others
-        app = shell.commands(lambda: tools)
-        app.callback()(lambda: None)
-        return CliRunner().invoke(app, ["plan", *words])
+        family = shell.commands(lambda: tools)
+        family.callback()(lambda: None)
+        return CliRunner().invoke(family, ["plan", *words])
 
     return run
 
@@ -121,6 +122,10 @@ def test_a_person_reads_why_something_uncertain_is_listed(typed):
 
     assert "listed because one of the answers is not known yet" in " ".join(text.split())
     assert "If there is more time" not in text
+
+
+def test_coalition_event_names_its_commands():
+    assert "plan" in CliRunner().invoke(app, ["event", "--help"]).stdout
 
 
 @pytest.mark.parametrize(

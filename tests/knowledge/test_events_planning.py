@@ -156,6 +156,16 @@ def test_item_is_needed_again_when_the_score_rises_again():
     assert again["Y07"].needed
 
 
+def test_item_needed_again_after_its_time_is_due_at_once_and_not_long_late():
+    kind, late = EventType.YOUTH_TOURNAMENT, START - timedelta(days=5)
+    low = rebuilt(planned(kind, Tier.HIGH, now=EARLY), planned(kind, Tier.LOW, now=EARLY))
+
+    again = by_id(rebuilt(low, planned(kind, Tier.HIGH, now=late)))
+
+    assert again["Y07"].due == late
+    assert again["C04"].due == usual(Phase.T30)
+
+
 def test_late_item_stays_late_when_the_plan_is_made_again():
     before = planned(attendance=200, now=EARLY)
     later = planned(attendance=220, now=START - timedelta(days=10))
@@ -170,6 +180,15 @@ def test_what_was_open_is_not_folded_as_the_day_comes_closer():
     soon = planned(attendance=220, now=START - timedelta(days=1))
 
     assert not any(one.folded for one in rebuilt(before, soon))
+
+
+def test_what_a_late_crowd_adds_to_a_full_plan_is_not_folded_either():
+    before = planned(attendance=200, now=EARLY)
+    grown = by_id(rebuilt(before, planned(attendance=300, now=SOON)))
+
+    assert not grown["C10"].folded
+    assert not grown["C09"].folded
+    assert grown["C10"].due == SOON
 
 
 def test_what_was_folded_opens_when_the_event_grows():
