@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.setup.sample_work import Filling, fill_work
 from handlers.toolbox import Toolbox
 from knowledge.sample_coalition import Coalition, Seat, coalition
 from knowledge.setup.defaults import crisis_lines
@@ -34,6 +35,7 @@ def fill_coalition(
             return False
         seated = _seat(session, tools, workspace, sample)
         _settle(session, tools, workspace, sample, seated, channels or {})
+        fill_work(Filling(session, workspace, tools.now(), seated, channels or {}))
     return True
 
 
