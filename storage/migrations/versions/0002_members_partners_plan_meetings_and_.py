@@ -1,5 +1,7 @@
 """Members, partners, plan, meetings and deliveries."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -371,11 +373,45 @@ def upgrade() -> None:
             "ix_partner_words_word", ["workspace_id", "kind", "word"], unique=False
         )
 
+    _keep_who_is_on_record()
     op.drop_table("members")
     with op.batch_alter_table("workspaces", schema=None) as batch_op:
         batch_op.add_column(sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True))
 
     # ### end Alembic commands ###
+
+
+def _keep_who_is_on_record() -> None:
+    """Let people be people; the role that installing gave is none any more."""
+    members = sa.table("members", sa.column("workspace_id"), sa.column("slack_user"))
+    workspaces = sa.table(
+        "workspaces", sa.column("id"), sa.column("created_at", sa.DateTime(timezone=True))
+    )
+    found = op.get_bind().execute(
+        sa.select(members.c.workspace_id, members.c.slack_user, workspaces.c.created_at).join(
+            workspaces, workspaces.c.id == members.c.workspace_id
+        )
+    )
+    people = sa.table(
+        "people",
+        *(sa.column(name) for name in ("workspace_id", "id", "slack_user", "role")),
+        *(sa.column(name) for name in ("duties_said", "duties", "language")),
+        sa.column("no_shooting_posts", sa.Boolean()),
+        sa.column("created_at", sa.DateTime(timezone=True)),
+    )
+    rows = [
+        {
+            **row,
+            "id": secrets.token_hex(8),
+            "role": "visitor",
+            "duties_said": "unanswered",
+            "duties": "unanswered",
+            "language": "en",
+            "no_shooting_posts": False,
+        }
+        for row in found.mappings()
+    ]
+    op.bulk_insert(people, rows)
 
 
 def downgrade() -> None:
