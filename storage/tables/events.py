@@ -82,8 +82,11 @@ class EventTask(Base):
     partner_id: Mapped[int | None]
     #: open, done or not_applicable.
     state: Mapped[str] = mapped_column(String(16), default="open")
-    #: Whether the newest score still asks for it.
+    #: Whether the newest level that everybody sees still asks for it; whether the full one does.
     needed: Mapped[bool] = mapped_column(default=True)
+    needed_inside: Mapped[bool] = mapped_column(default=True)
+    #: A ``knowledge.events.tasks.Reach``: inside while it was never on everybody's list.
+    reach: Mapped[str] = mapped_column(String(16), default="everybody")
     #: A note, a link, or why it does not apply.
     note: Mapped[str] = mapped_column(Sealed, default="")
     done_by: Mapped[str | None] = mapped_column(String(PERSON))

@@ -126,6 +126,8 @@ def upgrade() -> None:
         sa.Column("partner_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("needed", sa.Boolean(), nullable=False),
+        sa.Column("needed_inside", sa.Boolean(), nullable=False),
+        sa.Column("reach", sa.String(length=16), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("done_by", sa.String(length=16), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
