@@ -84,15 +84,16 @@ def take_seat(tools: Toolbox, member: Member, seat: Seat) -> None:
         raise UsageError(_("Write the name of your organization, as people know it."))
     if not seat.pledged:
         raise UsageError(_("The pledge comes first: tick it to go on."))
-    refused = seat.duties in (Duties.LAW_ENFORCEMENT, Duties.UNANSWERED)
     now = tools.now()
     with tools.begin() as session:
         person = people.ensure(
             session, workspace=member.workspace, slack_user=member.slack_user, now=now
         )
-        if refused:
+        # A yes counts at once, and is not taken back by answering again.
+        if seat.duties is Duties.LAW_ENFORCEMENT:
             person.duties = person.duties_said = seat.duties.value
-        else:
+        refused = seat.duties is Duties.UNANSWERED or person.duties == Duties.LAW_ENFORCEMENT
+        if not refused:
             partner = partners.add_organisation(
                 session, workspace=member.workspace, name=name, sector=seat.sector, now=now
             )

@@ -134,6 +134,19 @@ def test_law_enforcement_duties_are_turned_away_kindly_and_nothing_opens(owner, 
     assert mine.duties is Duties.LAW_ENFORCEMENT
 
 
+def test_a_yes_to_duties_is_not_answered_away_by_a_second_try(owner, city):
+    owner.types("/coalition setup")
+    owner.submits()
+    take_seat(owner, duties="Yes")
+
+    seen = take_seat(owner, duties="No")
+
+    assert "Thank you for saying so" in seen
+    mine = member_of(city, "U0ANA")
+    assert not mine.opened
+    assert mine.duties is Duties.LAW_ENFORCEMENT
+
+
 @pytest.mark.parametrize("organisation", ["!!", "?"])
 def test_organization_without_a_name_is_said_at_its_field_and_opens_nothing(
     owner, city, organisation
