@@ -138,6 +138,7 @@ def test_a_yes_to_duties_is_not_answered_away_by_a_second_try(owner, city):
     owner.types("/coalition setup")
     owner.submits()
     take_seat(owner, duties="Yes")
+    owner.closes()  # what was said lies over the dialog, which is still filled in
 
     seen = take_seat(owner, duties="No")
 
