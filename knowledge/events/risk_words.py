@@ -53,6 +53,11 @@ def reason(scored: Scored) -> str:
     )
 
 
+def plain(scored: Scored) -> str:
+    """Say one known factor and why, without its points."""
+    return _("{name}: {why}").format(name=SCALES[scored.factor].name, why=scored.reason)
+
+
 def unknown(scored: Scored) -> str:
     """Say one factor that nobody knows, and how it was counted."""
     why = scored.reason or _("not known yet")

@@ -1,0 +1,94 @@
+"""Readiness: what of the critical items is open, who may sign, and "Ready?" the day before.
+
+Nothing here forbids anything: it says "ready" or what is still open, and people decide.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.events.factors import Factor
+from knowledge.events.kinds import Tier
+from knowledge.events.risk import Answer
+from knowledge.events.tasks import Task
+from knowledge.words import _, ngettext
+
+#: The largest share of critical items open for 1, 2 and 3 points (E06).
+_SHARES = ((0.10, 1), (0.25, 2), (0.50, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Every critical item is settled and signed; ``gaps`` are still not known, and said."""
+
+    gaps: tuple[Factor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Ids of critical items still open, or settled but not signed by a second person."""
+
+    open: tuple[str, ...]
+    unsigned: tuple[str, ...]
+    gaps: tuple[Factor, ...] = ()
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """All of them, what is open first."""
+        return self.open + self.unsigned
+
+
+def readiness(tasks: Iterable[Task]) -> Answer:
+    """Return the points of the share of critical items that are open; a gap without any."""
+    critical = [one for one in tasks if one.critical]
+    if not critical:
+        return Answer(None, _("there is no list of items yet"))
+    count = sum(not one.settled for one in critical)
+    reason = _("{open} of {all} critical items open").format(open=count, all=len(critical))
+    return Answer(_points(count / len(critical)), reason)
+
+
+def ready(tasks: Iterable[Task], tier: Tier, gaps: Iterable[Factor] = ()) -> Ready | Open:
+    """Return whether every critical item is settled, and signed where the tier asks for it.
+
+    Parameters
+    ----------
+    tasks, tier, gaps
+        As whoever asks may see them: outside outreach the shown list, level and gaps.
+    """
+    critical = [one for one in tasks if one.critical]
+    left = tuple(one.id for one in critical if not one.settled)
+    unsigned = tuple(one.id for one in critical if one.unsigned(tier))
+    return Open(left, unsigned, tuple(gaps)) if left or unsigned else Ready(tuple(gaps))
+
+
+def said(found: Ready | Open) -> str:
+    """Say the answer to "Ready?" in a line."""
+    if isinstance(found, Ready):
+        return _("Ready: every critical item is settled.")
+    count = len(found.things)
+    return ngettext(
+        "{count} thing is still open. You decide.",
+        "{count} things are still open. You decide.",
+        count,
+    ).format(count=count)
+
+
+def may_sign(task: Task, person: str, *, on_plan: bool, inside: bool, veiled: bool) -> bool:
+    """Return whether a person may sign a settled item as the second.
+
+    Parameters
+    ----------
+    on_plan, inside
+        Whether they are named on the plan, and may know the conflict answer.
+    veiled
+        Whether the item is one of outreach: only who may read it can vouch for it.
+    """
+    if not task.settled or task.signed_by or person in ("", task.settled_by):
+        return False
+    return on_plan and (inside or not veiled)
+
+
+def _points(share: float) -> int:
+    if share <= 0:
+        return 0
+    return next((points for most, points in _SHARES if share <= most), 4)
