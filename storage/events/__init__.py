@@ -2,6 +2,7 @@
 
 from storage.events.drafts import Draft, answer, begin, draft, drop
 from storage.events.reading import NOUN, find, hands, may_see, profiled, values, visible
+from storage.events.sites import Site, cell_at, site
 from storage.events.tasks import (
     assign,
     mine,
@@ -13,20 +14,24 @@ from storage.events.tasks import (
     tasks,
     tick,
 )
+from storage.events.templates import items
 from storage.events.writing import add, change, keep, name_hand, remove_hand
 
 __all__ = [
     "NOUN",
     "Draft",
+    "Site",
     "add",
     "answer",
     "assign",
     "begin",
+    "cell_at",
     "change",
     "draft",
     "drop",
     "find",
     "hands",
+    "items",
     "keep",
     "may_see",
     "mine",
@@ -37,6 +42,7 @@ __all__ = [
     "remove_hand",
     "reopen",
     "sign",
+    "site",
     "task",
     "tasks",
     "tick",

@@ -1,0 +1,68 @@
+"""Decisions about an event: dated, named, and never changed; another one follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.tables import EventDecision, EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A decision on record.
+
+    Attributes
+    ----------
+    kind
+        A ``knowledge.events.decisions.Decision``, or ``cancelled``.
+    words
+        How what is still open is covered, or what changes.
+    people
+        Random ids of who stands for it, the event lead first.
+    """
+
+    seq: int
+    kind: str
+    words: str
+    people: tuple[str, ...]
+    at: datetime
+
+
+def record(
+    session: Session,
+    *,
+    workspace: int,
+    event: int,
+    kind: str,
+    words: str,
+    people: Sequence[str],
+    now: datetime,
+) -> Recorded:
+    """Add a decision after those there are; two at once follow one another."""
+    lock = (EventRow.workspace_id == workspace, EventRow.id == event)
+    session.execute(select(EventRow.id).where(*lock).with_for_update())
+    mine = (EventDecision.workspace_id == workspace, EventDecision.event_id == event)
+    seq = (session.scalar(select(func.max(EventDecision.seq)).where(*mine)) or 0) + 1
+    session.add(
+        EventDecision(
+            workspace_id=workspace,
+            event_id=event,
+            seq=seq,
+            kind=str(kind),
+            words=words,
+            people=list(people),
+            at=now,
+        )
+    )
+    session.flush()
+    return Recorded(seq, str(kind), words, tuple(people), now)
+
+
+def decisions(session: Session, *, workspace: int, event: int) -> list[Recorded]:
+    """Return every decision about an event, the first one first."""
+    mine = (EventDecision.workspace_id == workspace, EventDecision.event_id == event)
+    found = session.scalars(select(EventDecision).where(*mine).order_by(EventDecision.seq))
+    return [Recorded(row.seq, row.kind, row.words, tuple(row.people), row.at) for row in found]

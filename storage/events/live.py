@@ -1,0 +1,96 @@
+"""The one living message of an event in its channel: what it shows, and when it may change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, String, cast, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from knowledge.events.event import State
+from storage.tables import EventConflict, EventDecision, EventRow, EventScore, EventTask
+
+#: In these an event's message is not kept up.
+_ENDED = (State.DRAFT.value, State.OVER.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A living message.
+
+    Attributes
+    ----------
+    state
+        Of everything that can change it: the same text while nothing did.
+    shown
+        The state that Slack was last given.
+    """
+
+    event: int
+    channel: str
+    ts: str
+    state: str
+    shown: str
+
+
+def due(session: Session, *, workspace: int, now: datetime) -> list[Live]:
+    """Return the living messages that are behind and may be changed now."""
+    row = EventRow
+    asked = (
+        select(row, _state(now).label("state"))
+        .where(row.workspace_id == workspace, row.channel != "", row.state.not_in(_ENDED))
+        .where(or_(row.live_after.is_(None), row.live_after <= now))
+        .order_by(row.id)
+    )
+    found = [
+        Live(one.id, one.channel, one.pinned_ts, f"{one.version}/{state}", one.live_shown)
+        for one, state in session.execute(asked)
+    ]
+    return [one for one in found if one.state != one.shown]
+
+
+def claim(session: Session, *, workspace: int, event: int, now: datetime, until: datetime) -> bool:
+    """Take the turn to change a living message; nobody else has one before ``until``."""
+    free = or_(EventRow.live_after.is_(None), EventRow.live_after <= now)
+    taken = update(EventRow).where(*_of(workspace, event), free).values(live_after=until)
+    return session.execute(taken.returning(EventRow.id)).first() is not None
+
+
+def put_off(session: Session, *, workspace: int, event: int, until: datetime) -> None:
+    """Leave a living message alone for some time, such as while Slack says to wait."""
+    session.execute(update(EventRow).where(*_of(workspace, event)).values(live_after=until))
+
+
+def shown(session: Session, *, workspace: int, event: int, state: str) -> None:
+    """Remember which state Slack was given."""
+    session.execute(update(EventRow).where(*_of(workspace, event)).values(live_shown=state))
+
+
+def stir(session: Session, *, workspace: int, channel: str) -> None:
+    """Have the living messages of a channel made anew, for somebody came who may see less."""
+    there = (EventRow.workspace_id == workspace, EventRow.channel == channel)
+    session.execute(update(EventRow).where(*there).values(live_shown=""))
+
+
+def _of(workspace: int, event: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return EventRow.workspace_id == workspace, EventRow.id == event
+
+
+def _state(now: datetime) -> ColumnElement[str]:
+    """Return counters that move with whatever the message shows, lateness included."""
+    tasks = (EventTask.workspace_id == EventRow.workspace_id, EventTask.event_id == EventRow.id)
+    late = (EventTask.state == "open", EventTask.needed, EventTask.due < now)
+    counters = [
+        select(func.coalesce(func.sum(EventTask.version), 0)).where(*tasks),
+        select(func.count(EventTask.item)).where(*tasks, *late),
+        *(
+            select(func.count(one.seq)).where(
+                one.workspace_id == EventRow.workspace_id, one.event_id == EventRow.id
+            )
+            for one in (EventConflict, EventScore, EventDecision)
+        ),
+    ]
+    first, *others = (cast(one.correlate(EventRow).scalar_subquery(), String) for one in counters)
+    spelled: ColumnElement[str] = first
+    for one in others:
+        spelled = spelled + "/" + one
+    return spelled
