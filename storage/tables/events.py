@@ -45,6 +45,9 @@ class EventRow(Base):
     channel: Mapped[str] = mapped_column(String(32), default="")
     #: Of the one living message in that channel.
     pinned_ts: Mapped[str] = mapped_column(String(32), default="")
+    #: The state that it shows, and until when it is left alone.
+    live_shown: Mapped[str] = mapped_column(String(80), default="")
+    live_after: Mapped[datetime | None]
     created_by: Mapped[str] = mapped_column(String(PERSON))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

@@ -29,6 +29,8 @@ def upgrade() -> None:
         sa.Column("remembered", sa.Text(), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("pinned_ts", sa.String(length=32), nullable=False),
+        sa.Column("live_shown", sa.String(length=80), nullable=False),
+        sa.Column("live_after", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_by", sa.String(length=16), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
