@@ -15,9 +15,10 @@ Workspace = Annotated[
 
 
 def commands(toolbox: Callable[[], Toolbox]) -> typer.Typer:
-    """Return ``plan``."""
+    """Return ``plan`` and ``risk``."""
     app = typer.Typer()
     _plan(app, toolbox)
+    _risk(app)
     return app
 
 
@@ -47,3 +48,22 @@ def _plan(app: typer.Typer, toolbox: Callable[[], Toolbox]) -> None:
 
         asked = printing.Asked(kind, start, now, attendance, venue, tier, workspace)
         printing.plan(toolbox(), asked, as_json=as_json)
+
+
+def _risk(app: typer.Typer) -> None:
+    @app.command()
+    def risk(
+        factor: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="KEY=0..4|unknown",
+                help="One factor, as attendance=2; again for each. conflict=threat is a credible"
+                " specific threat. A factor that is not given is unknown.",
+            ),
+        ] = None,
+        as_json: Json = False,  # noqa: FBT002 - typer reads flags so
+    ) -> None:
+        """Say the planning level of an event from its twelve factors, and why."""
+        from handlers.events.risk import risk as tell
+
+        tell(factor or [], as_json=as_json)

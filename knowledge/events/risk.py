@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from knowledge.events.factors import MOST, SCALES, Factor
 from knowledge.events.kinds import EventRole, Tier
+from knowledge.words import _
 
 #: The fewest points of each tier, the highest first.
 LEAST = ((30, Tier.VERY_HIGH), (21, Tier.HIGH), (12, Tier.MODERATE), (0, Tier.LOW))
@@ -59,7 +60,7 @@ class Answer:
 
 UNKNOWN = Answer(None)
 #: What ``conflict=threat`` means.
-THREAT = Answer(MOST, threat=True)
+THREAT = Answer(MOST, _("a specific threat that outreach holds to be credible"), threat=True)
 #: Answers by factor; a factor that is left out is unknown.
 Answers = Mapping[Factor, Answer]
 
