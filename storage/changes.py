@@ -77,6 +77,13 @@ def confirm(session: Session, *, workspace: int, change: int, need: Need, by: st
     return _change(row)
 
 
+def withdraw_words(session: Session, *, workspace: int, change: Change) -> None:
+    """Keep only the words that ``change`` still holds; :func:`take` came before."""
+    row = _row(session, workspace, change.id)
+    row.confirmed = dict(change.confirmed)
+    session.flush()
+
+
 def close(session: Session, *, workspace: int, change: int, state: State, now: datetime) -> None:
     """End a change: done, declined or lapsed."""
     row = _row(session, workspace, change)

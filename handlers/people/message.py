@@ -120,8 +120,14 @@ def ended(state: State) -> str:
     }[state]
 
 
-def not_yours(change: Change, person: str) -> str:
-    """Return why somebody's word does not count for a change that waits."""
+def not_yours(change: Change, person: str, *, unsure: bool) -> str:
+    """Return why somebody's word does not count for a change that waits.
+
+    Parameters
+    ----------
+    unsure
+        Whether their own answer about duties is not confirmed yet.
+    """
     if person in change.confirmed.values() and person != change.proposed_by:
         return _("You gave your word already. It still waits for {waits}.").format(
             waits=_waits(change)
@@ -130,6 +136,11 @@ def not_yours(change: Change, person: str) -> str:
         return _("You asked for this, so others confirm it: it waits for {waits}.").format(
             waits=_waits(change)
         )
+    if unsure:
+        return _(
+            "This waits for {waits}. Your own answer about duties is not confirmed yet, so "
+            "somebody else decides it."
+        ).format(waits=_waits(change))
     return _("This waits for {waits}, so your word does not decide it.").format(
         waits=_waits(change)
     )

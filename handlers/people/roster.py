@@ -50,7 +50,10 @@ def read(tools: Toolbox, member: Member) -> Roster:
     with tools.read() as session:
         circle = people.circle(session, workspace=workspace)
         users = people.slack_users(session, workspace=workspace)
-        waiting = changes.waiting(session, workspace=workspace)
+        waiting = [
+            confirming.as_it_stands(one, circle)
+            for one in changes.waiting(session, workspace=workspace)
+        ]
         waiting.sort(key=lambda one: (one.subject, one.kind is not Kind.SEAT))
         told = [(one, service.tell(session, workspace, one, users)) for one in waiting]
         listed = people.roster(session, workspace=workspace)

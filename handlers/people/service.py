@@ -12,10 +12,11 @@ from handlers.people.applying import apply, gone
 from handlers.people.sending import send
 from handlers.people.told import Told
 from handlers.toolbox import Toolbox
-from knowledge.access import Member, Permission
+from knowledge.access import Duties, Member, Permission
 from knowledge.errors import RefusedError
 from knowledge.people import confirming
 from knowledge.people.change import Change, Kind, State
+from knowledge.people.circle import Circle
 from storage import audit, changes, partners, people
 
 #: To how many people a change is brought at once; the roster shows it to everybody who can.
@@ -175,9 +176,10 @@ def _confirm(session: Session, workspace: int, id_: int, by: str, now: datetime)
     if change.state is not State.WAITING:
         return Outcome(None, change.state, message.ended(change.state))
     circle = people.circle(session, workspace=workspace)
+    change = _as_it_stands(session, workspace, change, circle)
     need = confirming.next_need(change, by, circle)
     if need is None:
-        return Outcome(None, State.WAITING, message.not_yours(change, by))
+        return Outcome(None, State.WAITING, _not_yours(change, by, circle))
     change = changes.confirm(session, workspace=workspace, change=id_, need=need, by=by)
     _audit(session, workspace, change, "confirmed", by, now)
     users = people.slack_users(session, workspace=workspace)
@@ -189,6 +191,19 @@ def _confirm(session: Session, workspace: int, id_: int, by: str, now: datetime)
     return Outcome(told, State.DECLINED if why else State.DONE, why or "")
 
 
+def _as_it_stands(session: Session, workspace: int, change: Change, circle: Circle) -> Change:
+    """Drop the words of whoever lost the seat that made them count."""
+    stands = confirming.as_it_stands(change, circle)
+    if stands.confirmed != change.confirmed:
+        changes.withdraw_words(session, workspace=workspace, change=stands)
+    return stands
+
+
+def _not_yours(change: Change, by: str, circle: Circle) -> str:
+    unsure = circle.find(by).duties is Duties.UNANSWERED
+    return message.not_yours(change, by, unsure=unsure)
+
+
 def _decline(session: Session, workspace: int, id_: int, by: str, now: datetime) -> Outcome:
     change = _take(session, workspace, id_)
     if change is None:
@@ -198,7 +213,7 @@ def _decline(session: Session, workspace: int, id_: int, by: str, now: datetime)
     circle = people.circle(session, workspace=workspace)
     own = by in (change.proposed_by, change.subject)
     if not own and not confirming.may_speak(change, by, circle):
-        return Outcome(None, State.WAITING, message.not_yours(change, by))
+        return Outcome(None, State.WAITING, _not_yours(change, by, circle))
     _end(session, workspace, change, State.DECLINED, by, now)
     users = people.slack_users(session, workspace=workspace)
     return Outcome(tell(session, workspace, change, users), State.DECLINED)

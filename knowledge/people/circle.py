@@ -41,6 +41,19 @@ class Seat:
         return seated and self.duties is not Duties.LAW_ENFORCEMENT
 
     @property
+    def cleared(self) -> bool:
+        """Whether a "no" to law-enforcement duties is confirmed."""
+        return self.duties in (Duties.NONE, Duties.PUBLIC)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether their word goes before that of members whose answer nobody confirmed yet.
+
+        A coordinator's does, confirmed or not: a new coalition begins with one.
+        """
+        return self.cleared or self.coordinates
+
+    @property
     def coordinates(self) -> bool:
         """Whether they are a coordinator whose word counts."""
         return self.heard and self.role is Role.COORDINATOR
@@ -48,8 +61,7 @@ class Seat:
     @property
     def supervises(self) -> bool:
         """Whether they are an outreach supervisor, and a "no" to such duties is confirmed."""
-        cleared = self.duties in (Duties.NONE, Duties.PUBLIC)
-        return self.heard and cleared and self.role is Role.SUPERVISOR
+        return self.heard and self.cleared and self.role is Role.SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True)

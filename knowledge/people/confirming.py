@@ -9,9 +9,12 @@
 - Outreach gives its own roles; a coordinator by themselves never does.
 - Where a side has nobody yet, the next best speaks for it, so that a new coalition can begin:
   who is meant is asked when it is confirmed, not when it was proposed.
+- Not answered is yes: a member whose own answer nobody confirmed speaks only where nobody else
+  could. A word holds as long as whoever gave it has a seat whose word counts.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from knowledge.access import Duties, Role
@@ -86,16 +89,28 @@ def speaks_for(
     spoken
         Who has already given their word for another need of the same change.
     """
-    if not who.heard or who.person == subject or who.person in spoken:
-        return False
     others = {subject} | spoken
+    about = (circle, others, circle.find(subject), proposer)
+    if not _fits(need, who, *about):
+        return False
+    if who.trusted:
+        return True
+    better = (one for one in circle.seats if one.trusted and one.person != proposer)
+    return not any(_fits(need, one, *about) for one in better)
+
+
+def _fits(
+    need: Need, who: Seat, circle: Circle, others: set[str], subject: Seat, proposer: str
+) -> bool:
+    if not who.heard or who.person in others:
+        return False
     return {
         Need.COORDINATOR: _coordinator,
         Need.OUTREACH: _outreach,
         Need.EITHER: lambda who, *_: who.coordinates or who.supervises,
         Need.MEMBER: lambda *_: True,
         Need.ELSEWHERE: _elsewhere,
-    }[need](who, circle, others, circle.find(subject), proposer)
+    }[need](who, circle, others, subject, proposer)
 
 
 def _coordinator(
@@ -113,8 +128,12 @@ def _outreach(who: Seat, circle: Circle, others: set[str], _subject: Seat, _prop
     return who.person in side if side else who.coordinates
 
 
-def _elsewhere(who: Seat, circle: Circle, _others: set[str], subject: Seat, proposer: str) -> bool:
-    return who.partner not in (subject.partner, circle.find(proposer).partner)
+def _elsewhere(who: Seat, circle: Circle, others: set[str], subject: Seat, proposer: str) -> bool:
+    """Take somebody of another organisation; where all sit for one, somebody else of it."""
+    theirs = (subject.partner, circle.find(proposer).partner)
+    return who.partner not in theirs or not any(
+        one.heard and one.partner not in theirs and one.person not in others for one in circle.seats
+    )
 
 
 def opening(
@@ -134,11 +153,18 @@ def opening(
     return {}
 
 
+def as_it_stands(change: Change, circle: Circle) -> Change:
+    """Return a change without the words of those whose word does not count any more."""
+    held = {need: by for need, by in change.confirmed.items() if circle.find(by).heard}
+    return replace(change, confirmed=held)
+
+
 def next_need(change: Change, person: str, circle: Circle) -> Need | None:
     """Return which open need of a change somebody fills: the one that fewest others could.
 
     So a supervisor speaks for outreach, and leaves to others what they can say as well.
     """
+    change = as_it_stands(change, circle)
     mine = [need for need in change.open_needs if _may_fill(need, change, person, circle)]
     if len(mine) <= 1:
         return mine[0] if mine else None
@@ -147,6 +173,7 @@ def next_need(change: Change, person: str, circle: Circle) -> Need | None:
 
 def may_speak(change: Change, person: str, circle: Circle) -> bool:
     """Say whether somebody can fill an open need of a change; the proposer can fill none."""
+    change = as_it_stands(change, circle)
     return any(_may_fill(need, change, person, circle) for need in change.open_needs)
 
 

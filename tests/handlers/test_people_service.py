@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
-from handlers.people import joining, service, standing
+from handlers.people import changing, joining, service, standing
 from handlers.people.joining import Joining
 from knowledge.access import Duties, Member, Role
 from knowledge.errors import RefusedError
-from knowledge.people.change import Kind, State
+from knowledge.people.change import Kind, Need, State
 from storage import audit, changes, partners, people
 from storage.tables import Person
 from tests.coalitions import open_coalition
@@ -222,3 +222,22 @@ def test_words_of_an_organisation_never_reach_the_audit(tools, workspace, seated
 
     with tools.read() as session:
         assert "MARKED" not in str(audit.entries(session, workspace=workspace))
+
+
+def test_word_of_a_supervisor_who_is_suspended_since_opens_nothing(
+    tools, workspace, seated, member
+):
+    with tools.begin() as session:
+        session.get_one(Person, (workspace, seated["ROSA"])).role = "supervisor"
+    changing.put_right(tools, member("SAMUEL"), seated["PRIYA"], role=Role.WORKER, duties=None)
+    asked = waiting(tools, workspace, Kind.ROLE)
+    standing.suspend(tools, member("ROSA"), seated["SAMUEL"], stop=True)
+
+    (outcome,) = service.confirm(tools, member("ANA"), [asked.id])
+
+    assert outcome.state is State.WAITING
+    assert outcome.told.change.open_needs == (Need.OUTREACH,)
+    assert row(tools, workspace, "PRIYA").role == Role.MEMBER
+    (outcome,) = service.confirm(tools, member("ROSA"), [asked.id])
+    assert outcome.state is State.DONE
+    assert row(tools, workspace, "PRIYA").role == Role.WORKER

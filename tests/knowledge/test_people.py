@@ -1,5 +1,6 @@
 """Who confirms what: the rules that keep a change from resting on one person."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,13 +118,48 @@ def test_duties_of_the_only_coordinator_are_confirmed_from_another_organisation(
     assert who(asked, here) == {"samuel", "priya"}
 
 
-def test_supervisor_whose_own_answer_is_not_confirmed_speaks_for_the_partner_only():
+def test_supervisor_whose_own_answer_is_not_confirmed_speaks_where_nobody_else_could():
     unsure = seat("samuel", Role.SUPERVISOR, Duties.UNANSWERED, partner=2, outreach=True)
-    here = circle(ANA, unsure, MARCUS, NEW)
+    here, alone = circle(ANA, unsure, MARCUS, NEW), circle(ANA, unsure, NEW)
 
     asked = duties(Duties.NONE, subject=NEW, by=NEW, circle=here)
 
-    assert who(asked, here) == {"ana", "samuel", "marcus"}
+    assert who(asked, here) == {"ana", "marcus"}
+    assert who(asked, alone) == {"ana", "samuel"}
+
+
+def test_empty_chair_is_not_filled_on_the_word_of_somebody_unconfirmed_where_others_could():
+    unsure = seat("unsure", duties=Duties.UNANSWERED, partner=6)
+    taking = seat("taking", duties=Duties.UNANSWERED, partner=7)
+    here, young = circle(PRIYA, unsure, taking), circle(unsure, taking)
+
+    def asked(circle):
+        return role(Role.MEMBER, Role.COORDINATOR, subject=taking, by=taking, circle=circle)
+
+    assert who(asked(here), here) == {"priya"}
+    assert who(asked(young), young) == {"unsure"}
+
+
+def test_empty_chair_in_one_organisation_is_confirmed_within_it():
+    sister = seat("sister", partner=PRIYA.partner)
+    here, more = circle(PRIYA, sister, DANA), circle(PRIYA, sister, LEE)
+
+    def asked(circle):
+        return role(Role.MEMBER, Role.COORDINATOR, subject=PRIYA, by=PRIYA, circle=circle)
+
+    assert who(asked(here), here) == {"sister"}
+    assert who(asked(more), more) == {"lee"}
+
+
+def test_word_of_somebody_who_was_suspended_since_does_not_count():
+    here = circle(ANA, SAMUEL, RUTH, PRIYA)
+    asked = role(Role.MEMBER, Role.WORKER, subject=PRIYA, by=SAMUEL, circle=here)
+    now = circle(ANA, replace(SAMUEL, active=False), RUTH, PRIYA)
+
+    assert asked.open_needs == (Need.EITHER,)
+    assert confirming.as_it_stands(asked, now).open_needs == (Need.OUTREACH, Need.EITHER)
+    assert who(asked, now) == {"ruth", "ana"}
+    assert confirming.next_need(asked, "ruth", now) is Need.OUTREACH
 
 
 def test_coordinator_who_proposes_duties_speaks_once_and_outreach_still_has_to():
