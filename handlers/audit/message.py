@@ -14,6 +14,7 @@ from handlers.blocks import (
     section,
 )
 from knowledge.audit import Entry
+from knowledge.moments import moment_of
 from knowledge.words import _
 
 OLDER = "audit.older"
@@ -36,7 +37,7 @@ def page(found: Page) -> Message:
 
 
 def _line(found: Page, entry: Entry) -> str:
-    at = entry.at.astimezone(found.zone).strftime("%d %b %Y %H:%M")
+    at = moment_of(entry.at.astimezone(found.zone))
     who = mention(found.people, entry.actor) if entry.actor else _("somebody without a seat")
     words = f"`{entry.seq}` {at} · {who} · {act(entry.act)}"
     if entry.subject and entry.subject != entry.actor:

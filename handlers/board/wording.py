@@ -2,11 +2,8 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from knowledge.windows import spell
+from knowledge.moments import day_of, moment_of
 from knowledge.words import _
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_NOON = 12
 
 
 def moment(until: datetime, zone: tzinfo) -> str:
@@ -14,12 +11,5 @@ def moment(until: datetime, zone: tzinfo) -> str:
     local = until.astimezone(zone)
     if (local.hour, local.minute) == (0, 0):
         before = local - timedelta(days=1)
-        return _("the end of {day}").format(day=_day(before))
-    half = _("am") if local.hour < _NOON else _("pm")
-    hour = (local.hour - 1) % _NOON + 1
-    minute = f":{local.minute:02}" if local.minute else ""
-    return f"{_day(local)}, {hour}{minute} {half}"
-
-
-def _day(local: datetime) -> str:
-    return f"{_(_WEEKDAYS[local.weekday()])} {spell(local.date())}"
+        return _("the end of {day}").format(day=day_of(before))
+    return moment_of(local)

@@ -9,6 +9,7 @@ from handlers.blocks import Block, actions, button, context, divider, escape, he
 from handlers.home.service import Duty, Home, Pulse
 from knowledge.access import Permission, may
 from knowledge.meetings.meeting import Meeting
+from knowledge.moments import moment_of
 from knowledge.setup.gaps import Gap
 from knowledge.windows import spell
 from knowledge.words import _, ngettext
@@ -75,7 +76,7 @@ def _suspended() -> list[Block]:
 def _before(*, begins: bool) -> list[Block]:
     if begins:
         said = _(
-            "*Nobody coordinates yet.* A dozen short questions set your coalition up. Stop whenever "
+            "*Nobody coordinates yet.* A dozen short questions set your coalition up. Stop when "
             "you like: each answer is kept."
         )
         return [section(said), _run("coalition setup", "hotspots")]
@@ -167,8 +168,7 @@ def _coming(found: Home) -> list[Block]:
 
 def _meeting(meeting: Meeting, found: Home) -> str:
     starts = meeting.start.astimezone(found.zone)
-    when = f"{spell(starts.date())} {starts:%H:%M}"
-    return f"• {when} · {escape(meeting.title)}"
+    return f"• {moment_of(starts)} · {escape(meeting.title)}"
 
 
 def _pulse(pulse: Pulse | None) -> list[Block]:

@@ -33,6 +33,7 @@ from knowledge.actions.reading import Drafted
 from knowledge.editing import Edit, merged
 from knowledge.meetings.kinds import Kind, kinds, of
 from knowledge.meetings.meeting import Meeting
+from knowledge.moments import moment_of
 from knowledge.words import _, ngettext
 
 CALLED, EDITED, POSTED = "meetings.called", "meetings.edited", "meetings.posted"
@@ -241,7 +242,7 @@ _CHANGED = {
 
 def _shown(field: str, after: Any, zone: ZoneInfo) -> str:
     if field == "start":
-        return f"{datetime.fromisoformat(after).astimezone(zone):%Y-%m-%d %H:%M}"
+        return moment_of(datetime.fromisoformat(after).astimezone(zone))
     if field == "kind":
         return _(of(Kind(after)).name)
     if field == "cancelled":

@@ -25,8 +25,8 @@ from knowledge.actions.item import ActionItem
 from knowledge.meetings.agenda import Line
 from knowledge.meetings.kinds import of
 from knowledge.meetings.meeting import Meeting
+from knowledge.moments import moment_of
 from knowledge.partners.sectors import Sector, label
-from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 SHOW, NEW, EDIT, CANCEL = "meetings.show", "meetings.new", "meetings.edit", "meetings.cancel"
@@ -38,15 +38,12 @@ ATTEND, CAME, WRITE, READ = (
 #: How long before it begins people can be counted in and minutes begun.
 NEAR = timedelta(hours=1)
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 
 def when(meeting: Meeting, zone: ZoneInfo) -> str:
-    """Return when a meeting is, such as "Wed 25 Nov 2026, 10:00, 30 minutes"."""
+    """Return when a meeting is, such as "Wed 25 Nov 2026, 10 am, 30 minutes"."""
     local = meeting.start.astimezone(zone)
-    day = f"{_(_WEEKDAYS[local.weekday()])} {spell(local.date())}, {local:%H:%M}"
     long = ngettext("{n} minute", "{n} minutes", meeting.minutes).format(n=meeting.minutes)
-    return f"{day}, {long}"
+    return f"{moment_of(local)}, {long}"
 
 
 def line(meeting: Meeting, zone: ZoneInfo) -> str:

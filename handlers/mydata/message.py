@@ -19,6 +19,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.mydata.service import MyData
+from knowledge.moments import moment_of
 from knowledge.mydata import STAYS, Found, Held
 from knowledge.words import _, ngettext
 from storage.mydata import Forgotten
@@ -143,7 +144,7 @@ def files(data: MyData) -> tuple[File, ...]:
 
 
 def _text(data: MyData) -> str:
-    at = data.at.astimezone(data.zone).strftime("%d %b %Y %H:%M")
+    at = moment_of(data.at.astimezone(data.zone))
     parts = [_("What I hold about you, on {at}").format(at=at)]
     for found in data.found:
         lines = [f"- {line}" for line in _lines(data, found)]
@@ -226,7 +227,7 @@ def _value(data: MyData, value: Any) -> str:
     text = str(value)
     moment = _moment(text)
     if moment is not None:
-        return moment.astimezone(data.zone).strftime("%d %b %Y %H:%M")
+        return moment_of(moment.astimezone(data.zone))
     return text.replace("_", " ").replace(".", " ") if _CODE.fullmatch(text) else text
 
 

@@ -20,7 +20,7 @@ from handlers.partners.wording import isolated, literal
 from knowledge.partners import sectors, services
 from knowledge.partners.partner import Partner, is_stale
 from knowledge.partners.sectors import Sector
-from knowledge.windows import MONTHS
+from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 OPEN = "partners.open"
@@ -80,9 +80,7 @@ def confirmed(day: date | None) -> str:
     """Say when an entry was last confirmed."""
     if day is None:
         return _("never confirmed")
-    return _("confirmed {month} {day}, {year}").format(
-        month=_(MONTHS[day.month - 1]), day=day.day, year=day.year
-    )
+    return _("confirmed {day}").format(day=spell(day))
 
 
 def _title(found: Directory) -> str:

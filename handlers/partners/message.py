@@ -9,8 +9,8 @@ from handlers.paper.short import short
 from handlers.partners.request import Asked, spelled
 from handlers.partners.searching import Found, Near, Shown
 from handlers.partners.wording import isolated, literal
+from knowledge.moments import WEEKDAYS, time_of
 from knowledge.partners import card, services
-from knowledge.partners.hours import clock
 from knowledge.partners.partner import Partner
 from knowledge.partners.services import Service
 from knowledge.words import _, ngettext
@@ -21,7 +21,6 @@ ADD = "partners.add"
 
 #: How many services are offered as examples.
 _OFFERED = 12
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def pointer(found: Found) -> Message:
@@ -151,10 +150,10 @@ def _count(total: int) -> str:
 
 
 def _stamp(moment: datetime) -> str:
-    return f"{_(_DAYS[moment.weekday()])} {clock(moment.hour * 60 + moment.minute)}"
+    return f"{_(WEEKDAYS[moment.weekday()])} {time_of(moment)}"
 
 
 def _when(then: datetime, moment: datetime) -> str:
     """Return a time of this day, or with its day."""
-    time = clock(then.hour * 60 + then.minute)
-    return time if then.date() == moment.date() else f"{_(_DAYS[then.weekday()])} {time}"
+    time = time_of(then)
+    return time if then.date() == moment.date() else f"{_(WEEKDAYS[then.weekday()])} {time}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.blocks import Message, escape, section
+from knowledge.moments import day_of
 from knowledge.pauses import Pause, Scope
 from knowledge.words import _
 
@@ -35,5 +36,4 @@ def what(pause: Pause, names: Mapping[str, str]) -> str:
 def last_day(pause: Pause, zone: str | None) -> str:
     """Return the last day of a pause, as people there write it."""
     local = pause.until.astimezone(ZoneInfo(zone or "UTC"))
-    day = (local - _MOMENT).date()
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return day_of(local - _MOMENT)

@@ -22,6 +22,7 @@ from knowledge.access import Duties, Role
 from knowledge.people import training, words
 from knowledge.people.roster import Listed
 from knowledge.people.training import Standing
+from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 PAGE, CHANGE, JOIN = "people.page", "people.change", "people.join"
@@ -92,7 +93,7 @@ def training_due(until: date) -> Message:
         _(
             "Your trauma-informed training holds until {day}. When you have renewed it, write the "
             "day down: `/coalition people`, then *Change…* beside your name."
-        ).format(day=_day(until))
+        ).format(day=spell(until))
     )
 
 
@@ -120,7 +121,7 @@ def facts(one: Listed, today: date) -> list[str]:
     held = training.standing(one.trained_on, today)
     if one.trained_on is None or held is Standing.NONE:
         return [*facts, _("no training yet")]
-    until = _day(training.renewal(one.trained_on))
+    until = spell(training.renewal(one.trained_on))
     ends = _("training ended {day}") if held is Standing.OVER else _("trained until {day}")
     return [*facts, ends.format(day=until)]
 
@@ -192,10 +193,6 @@ def _switch(one: Listed) -> Block:
 
 def _line(one: Listed, today: date) -> str:
     return f"<@{one.slack_user}> · " + " · ".join(facts(one, today))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _empty() -> list[Block]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from handlers.blocks import Message, context, discreet, header, section
 from handlers.people.naming import shown
 from knowledge.errors import UsageError
+from knowledge.moments import moment_of
 from knowledge.words import _, ngettext
 
 #: How long ago a shooting may be for a notice. [days]
@@ -23,7 +24,7 @@ def received(
     """Return what outreach supervisors get; a lock screen shows none of it."""
     shot = ngettext("{n} person shot", "{n} people shot", people_shot).format(n=people_shot)
     shot = _("10 or more people shot") if people_shot >= MOST else shot
-    when = f"{happened.day} {happened:%b %Y, %H:%M}"
+    when = moment_of(happened)
     facts = _("*Where:* {place}\n*When:* {when}\n*Who was hurt:* {shot}").format(
         place=shown(place), when=when, shot=shot
     )

@@ -1,12 +1,12 @@
 """The roster as a text to paste elsewhere: organizations and how many sit for each, no person."""
 
 from collections import Counter
-from datetime import date
 
 from handlers.blocks import Message, context, plain
 from handlers.paper.short import short
 from handlers.people.naming import sector
 from handlers.people.roster import Roster
+from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 
@@ -20,7 +20,7 @@ def as_text(found: Roster) -> Message:
     total = sum(seats.values())
     head = ngettext(
         "At our table on {day}: {n} person", "At our table on {day}: {n} people", total
-    ).format(n=total, day=_day(found.today))
+    ).format(n=total, day=spell(found.today))
     listed = [
         _("{name} ({sector}): {n}").format(name=name, sector=sector(key), n=n)
         for (name, key), n in seats.items()
@@ -28,7 +28,3 @@ def as_text(found: Roster) -> Message:
     text = short([head, *listed], simple=True)
     lead = _("Ready to copy into a text message:")
     return Message(head, [context(lead), {"type": "section", "text": plain(text)}])
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

@@ -2,7 +2,7 @@
 
 from knowledge.partners import languages, services
 from knowledge.partners.partner import Capacity, Partner, capacity_title
-from knowledge.windows import MONTHS
+from knowledge.windows import spell
 from knowledge.words import _
 
 #: A card stays under this length. [characters]
@@ -58,9 +58,7 @@ def _confirmed(partner: Partner) -> str:
     day = partner.confirmed_on
     if day is None:
         return _("Not confirmed yet: call before you go.")
-    return _("Confirmed {month} {day}, {year}").format(
-        month=_(MONTHS[day.month - 1]), day=day.day, year=day.year
-    )
+    return _("Confirmed {day}").format(day=spell(day))
 
 
 def _cut(line: str, most: int) -> str:

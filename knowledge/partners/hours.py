@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from knowledge.moments import clock as clock  # noqa: PLC0414 - known from here
 from knowledge.words import _
 
 DAY, WEEK = 1440, 7 * 1440
@@ -192,12 +193,3 @@ def _days(days: Sequence[int]) -> str:
 
 def _piece(start: int, end: int) -> str:
     return _("24 hours") if end - start == DAY else f"{clock(start)}–{clock(end)}"
-
-
-def clock(minute: int) -> str:
-    """Return a minute of a day as people read it: "9 am", "9:30 pm", "noon", "midnight"."""
-    hour, rest = divmod(minute % DAY, 60)
-    if not rest and hour in (0, 12):
-        return _("noon") if hour else _("midnight")
-    half = _("pm") if hour >= 12 else _("am")
-    return f"{(hour - 1) % 12 + 1}:{rest:02} {half}" if rest else f"{(hour - 1) % 12 + 1} {half}"

@@ -74,7 +74,7 @@ def test_visitor_gets_cards_in_their_messages_and_a_pointer_where_they_asked(fil
         "Languages: English, Spanish",
         "12 Front Street",
         "You can walk in.",
-        "Confirmed Nov 1, 2026",
+        "Confirmed 1 Nov 2026",
         "As of Sun noon",
     ):
         assert shown in card

@@ -75,7 +75,7 @@ def test_coordinator_calls_a_meeting_with_what_is_usual(ana, city, kept):
     assert (made.title, made.minutes) == ("Weekly coordination call", 30)
     assert made.start == datetime(2026, 11, 25, 15, tzinfo=UTC)
     assert "It has no channel yet, so nobody is reminded" in seen
-    assert "Wed 25 Nov 2026, 10:00, 30 minutes" in seen
+    assert "Wed 25 Nov 2026, 10 am, 30 minutes" in seen
 
 
 def test_kind_shows_its_usual_length_rhythm_and_who(ana, kept):

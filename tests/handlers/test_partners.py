@@ -55,7 +55,7 @@ def test_directory_goes_by_sector_to_the_direct_message(slack, lee, room, casa):
     check_message(told["text"], told["blocks"])
     listed = lee.sees("Mercy Hospital", in_=lee.direct)
     assert listed.index("Residents, survivors") < listed.index("Hospitals, public")
-    assert "Housing, Food · walk-in · confirmed Nov 1, 2026" in listed
+    assert "Housing, Food · walk-in · confirmed 1 Nov 2026" in listed
 
 
 def test_visitor_is_refused_the_directory_and_told_what_works(slack, casa):

@@ -105,7 +105,7 @@ def test_card_says_what_a_family_needs():
         "You can walk in.\n"
         "Ask for intake; bring any ID you have.\n"
         "Waiting list.\n"
-        "Confirmed Feb 12, 2026"
+        "Confirmed 12 Feb 2026"
     )
 
 
@@ -138,4 +138,4 @@ def test_card_is_short_and_never_holds_the_contact(name, refer, address, service
     assert len(told) < card.LONGEST
     assert "MARKED-CONTACT" not in told
     assert "215-555-0142 x3" in told
-    assert "Confirmed Feb 12, 2026" in told
+    assert "Confirmed 12 Feb 2026" in told
