@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.access import Duties, Role
 from knowledge.errors import RefusedError
+from knowledge.people.circle import Circle
 from knowledge.setup.questions import Question
 from knowledge.words import _
 from storage import audit, people, settings
@@ -67,3 +68,28 @@ def begin(
         session, workspace=workspace, at=now, actor=person.id, act="coalition.opened",
         about=f"partner:{partner}", subject=person.id,
     )  # fmt: skip
+
+
+def reopen(session: Session, *, workspace: int, now: datetime) -> bool:
+    """Open the setup again where nobody is left who could take the coordinator's chair.
+
+    Two are needed for that: one who takes it, and one who confirms. With fewer, whoever
+    installed the bot names the next coordinator; nothing that is on record goes.
+    """
+    coalition = session.get_one(Workspace, workspace, with_for_update=True, populate_existing=True)
+    circle = people.circle(session, workspace=workspace)
+    if coalition.opened_at is None or not _forsaken(circle):
+        return False
+    coalition.opened_at = None
+    settings.write(
+        session, workspace=workspace, name=Question.COORDINATOR, value="", by="", now=now
+    )
+    audit.write(session, workspace=workspace, at=now, actor="", act="coalition.reopened")
+    return True
+
+
+def _forsaken(circle: Circle) -> bool:
+    suspended = any(seat.role is Role.COORDINATOR and not seat.active for seat in circle.seats)
+    if circle.coordinators() or (suspended and circle.supervisors()):  # who can lift that
+        return False
+    return sum(seat.heard for seat in circle.seats) <= 1

@@ -11,13 +11,15 @@ from knowledge.access import Role
 from knowledge.people import proposing, training
 from knowledge.people.change import Kind, State
 from knowledge.setup.questions import Question
-from storage import changes, people, reviews, settings
+from storage import changes, founding, people, reviews, settings
 
 
 def look_after(tools: Toolbox, workspace: int) -> None:
     """Do the hourly work: end what waited too long, ask again, remind of what is due."""
     now = tools.now()
     with tools.begin() as session:
+        if founding.reopen(session, workspace=workspace, now=now):
+            return
         users = people.slack_users(session, workspace=workspace)
         for change in changes.lapse(session, workspace=workspace, now=now):
             told = service.tell(session, workspace, change, users)

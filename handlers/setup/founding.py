@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from handlers.people import welcoming
 from handlers.toolbox import Toolbox
-from knowledge.access import Duties, Member
+from knowledge import access
+from knowledge.access import Duties, Member, Permission
 from knowledge.errors import RefusedError, UsageError
 from knowledge.words import _
 from storage import founding, partners, people
@@ -59,6 +60,8 @@ def may_take_seat(tools: Toolbox, member: Member) -> None:
     """
     if member.opened:
         raise RefusedError(_begun())
+    if member.suspended:  # of a coalition that opens its setup again
+        raise RefusedError(access.refusal(member, Permission.SETUP_RUN) or "")
     if named(tools, workspace=member.workspace) != member.slack_user:
         raise RefusedError(
             _(

@@ -5,7 +5,9 @@ import threading
 import pytest
 
 from handlers.people import changing, joining, service, standing
+from handlers.people.job import look_after
 from handlers.people.joining import Joining
+from handlers.setup import founding
 from knowledge.access import Duties, Member, Role
 from knowledge.errors import RefusedError
 from knowledge.people.change import Kind, Need, State
@@ -241,3 +243,63 @@ def test_word_of_a_supervisor_who_is_suspended_since_opens_nothing(
     (outcome,) = service.confirm(tools, member("ROSA"), [asked.id])
     assert outcome.state is State.DONE
     assert row(tools, workspace, "PRIYA").role == Role.WORKER
+
+
+def empty(tools, workspace, seated, *, but):
+    with tools.begin() as session:
+        for handle, person in seated.items():
+            if handle not in but:
+                session.get_one(Person, (workspace, person)).left_at = NOW
+
+
+def test_where_nobody_is_left_to_take_over_the_setup_opens_again_for_the_installer(
+    tools, workspace, seated
+):
+    empty(tools, workspace, seated, but=("LEE", "DANA"))
+    look_after(tools, workspace)
+    with tools.read() as session:
+        found = people.member(session, workspace=workspace, slack_user="U0WALTER", installer=True)
+    assert not found.opened
+    assert "coalition.reopened" in acts(tools, workspace)
+
+    founding.name_coordinator(tools, found, slack_user="U0LEE")
+    with tools.read() as session:
+        lee = people.member(session, workspace=workspace, slack_user="U0LEE")
+    founding.take_seat(tools, lee, founding.Seat("Riverside Schools", "school", Duties.NONE, True))
+    look_after(tools, workspace)
+
+    with tools.read() as session:
+        lee = people.member(session, workspace=workspace, slack_user="U0LEE")
+    assert lee.opened
+    assert lee.seat is Role.COORDINATOR
+    assert lee.duties is Duties.NONE
+    assert lee.partner == row(tools, workspace, "LEE").partner_id
+
+
+@pytest.mark.parametrize("left", [("LEE", "PRIYA"), ("ANA",), ("SAMUEL", "ANA")])
+def test_while_somebody_could_still_take_over_or_lift_the_setup_stays_closed(
+    tools, workspace, seated, member, left
+):
+    if "SAMUEL" in left:
+        standing.suspend(tools, member("SAMUEL"), seated["ANA"], stop=True)
+    empty(tools, workspace, seated, but=left)
+
+    look_after(tools, workspace)
+
+    with tools.read() as session:
+        assert people.member(session, workspace=workspace, slack_user="U0LEE").opened
+
+
+def test_who_is_suspended_takes_no_seat_where_the_setup_opened_again(tools, workspace, seated):
+    with tools.begin() as session:
+        session.get_one(Person, (workspace, seated["ANA"])).suspended_at = NOW
+    empty(tools, workspace, seated, but=("ANA",))
+    look_after(tools, workspace)
+    with tools.read() as session:
+        asks = people.member(session, workspace=workspace, slack_user="U0WALTER", installer=True)
+    founding.name_coordinator(tools, asks, slack_user="U0ANA")
+    with tools.read() as session:
+        ana = people.member(session, workspace=workspace, slack_user="U0ANA")
+
+    with pytest.raises(RefusedError, match="suspended"):
+        founding.may_take_seat(tools, ana)
