@@ -30,6 +30,7 @@ class Bullets:
 
     points: tuple[str, ...]
     numbered: bool = False
+    large: bool = False  # to be read at arm's length
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins a page."""
+    """What follows begins a page, with a large title where it has one of its own."""
+
+    title: str = ""
+    subtitle: str = ""
 
 
 Part: TypeAlias = (

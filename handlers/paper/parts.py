@@ -9,7 +9,18 @@ from PIL import Image
 
 from handlers.paper.qr import qr
 from handlers.paper.rows import Cell, put
-from handlers.paper.sheet import BODY, EDGE, FACT, HEADING, LABEL, SMALL, STRONG, Sheet
+from handlers.paper.sheet import (
+    BODY,
+    EDGE,
+    FACT,
+    HEADING,
+    LABEL,
+    LARGE,
+    LARGE_STRONG,
+    SMALL,
+    STRONG,
+    Sheet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,10 +65,12 @@ def paragraph(sheet: Sheet, part: Paragraph) -> None:
 
 def bullets(sheet: Sheet, part: Bullets) -> None:
     """Write points, each after a dot or its number."""
+    bold, style = (LARGE_STRONG, LARGE) if part.large else (STRONG, BODY)
     for number, point in enumerate(part.points, start=1):
-        sign = Cell(EDGE, _INDENT, STRONG, [f"{number}." if part.numbered else "•"])
+        sign = Cell(EDGE, _INDENT, bold, [f"{number}." if part.numbered else "•"])
         x, width = EDGE + _INDENT + 4, sheet.width - _INDENT - 4
-        put(sheet, [sign, Cell(x, width, BODY, sheet.lines(point, BODY, width))], above=1, below=3)
+        cell = Cell(x, width, style, sheet.lines(point, style, width))
+        put(sheet, [sign, cell], above=1, below=3)
 
 
 def checklist(sheet: Sheet, part: Checklist) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, assert_never
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _AFTER = 14.0  # the white after a part
+_PAGE = re.compile(rb"/Type /Page\b")
 _CLOSE = 6.0  # ... after small points, which follow each other
 
 
@@ -57,6 +59,11 @@ def pdf(document: Document, *, made: date, size: Size = "letter") -> bytes:
         return bytes(sheet.pdf.output())
 
 
+def count(made: bytes) -> int:
+    """Return how many pages a PDF of ours has."""
+    return len(_PAGE.findall(made))
+
+
 def _moment(made: date) -> datetime:
     if not isinstance(made, datetime):
         return datetime.combine(made, time(), UTC)
@@ -80,14 +87,18 @@ def _written(document: Document, size: Size, known: Known) -> Iterator[Sheet]:
 
 
 def _fill(sheet: Sheet, document: Document) -> None:
-    sheet.flow(document.title, TITLE)
-    if document.subtitle:
-        sheet.flow(document.subtitle, SUBTITLE)
+    _head(sheet, document.title, document.subtitle)
+    for number, part in enumerate(document.parts):
+        _write(sheet, part, document.parts[number + 1 : number + 4])
+
+
+def _head(sheet: Sheet, title: str, subtitle: str) -> None:
+    sheet.flow(title, TITLE)
+    if subtitle:
+        sheet.flow(subtitle, SUBTITLE)
     sheet.y += 8
     sheet.rule(sheet.y, weight=2.4)
     sheet.y += 16
-    for number, part in enumerate(document.parts):
-        _write(sheet, part, document.parts[number + 1 : number + 4])
 
 
 def _write(sheet: Sheet, part: Part, rest: Sequence[Part]) -> None:
@@ -96,6 +107,8 @@ def _write(sheet: Sheet, part: Part, rest: Sequence[Part]) -> None:
     elif isinstance(part, PageBreak):
         if not sheet.fresh:
             sheet.turn()
+        if part.title:
+            _head(sheet, part.title, part.subtitle)
     else:
         _put(sheet, part)
         sheet.skip(_CLOSE if isinstance(part, Bullets) else _AFTER)

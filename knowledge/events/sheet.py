@@ -1,0 +1,130 @@
+"""What an event's papers are made of: plain values, already chosen for who will hold the paper."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from knowledge.events.facts import Facts
+from knowledge.events.kinds import EventRole, Phase
+from knowledge.words import _
+
+#: From this many people the one-page event action plan is offered. [people]
+ACTION_PLAN = 250
+
+#: Items about a conflict: paper says whether they are done, never when, by whom or with what note.
+GUARDED = frozenset({"C12", "C20", "G04", "V02", "V03", "Y02", "Y11"})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item of a plan.
+
+    Attributes
+    ----------
+    due
+        Aware.
+    who
+        Who has it, as they are called; "" while it is nobody's.
+    folded
+        Whether it waits under "if there is more time".
+    """
+
+    id: str
+    text: str
+    phase: Phase
+    due: datetime
+    role: EventRole
+    who: str = ""
+    why: str = ""
+    critical: bool = False
+    done: bool = False
+    folded: bool = False
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it is about a conflict, so that paper shows it without time and person."""
+        return self.id in GUARDED
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Who stands where, or who has a role, and until when; "" is what nobody said yet."""
+
+    what: str
+    who: str = ""
+    deputy: str = ""
+    phone: str = ""
+    starts: datetime | None = None
+    until: datetime | None = None
+    role: EventRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number to call, and whose it is."""
+
+    what: str
+    phone: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """How posts talk with one another, and how they do when that fails (ICS 205)."""
+
+    use: str
+    main: str
+    backup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Medical:
+    """Help for people who are hurt (ICS 206)."""
+
+    hospital: str = ""
+    cover: str = ""
+    kits: str = ""
+    ambulance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventSheet:
+    """Everything that is printed of an event; no level and no score among it.
+
+    Attributes
+    ----------
+    start, end
+        Aware.
+    facts
+        What is read out. The name is printed only where ``facts.open``.
+    place
+        What people call it.
+    tasks
+        What is still needed, in the order to do it.
+    conflict_checked
+        The day on which outreach answered; None while it has not.
+    """
+
+    start: datetime
+    zone: ZoneInfo
+    facts: Facts = field(default_factory=Facts)
+    end: datetime | None = None
+    place: str = ""
+    attendance: int | None = None
+    objectives: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    posts: tuple[Post, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    medical: Medical = field(default_factory=Medical)
+    conflict_checked: date | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called outside Slack: a closed event is one without a name."""
+        return (self.facts.open and self.facts.get("event")) or _("Event")
+
+    @property
+    def wants_action_plan(self) -> bool:
+        """Whether so many people come that one page for all who work there is worth it."""
+        return (self.attendance or 0) >= ACTION_PLAN
