@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, DateTime, Engine, create_engine, event
+from sqlalchemy import URL, Connection, DateTime, Engine, create_engine, event, text
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -81,8 +81,16 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     """Take the write lock at once, unless the transaction said that it only reads."""
-    reads = connection.get_execution_options().get("reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    patience = options.get("patience")
+    if patience is None:
+        connection.exec_driver_sql("BEGIN" if options.get("reads", False) else "BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:  # the connection goes back to the pool, where others wait longer
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
 
 def transactions(engine: Engine) -> Begin:
@@ -107,6 +115,25 @@ def readings(engine: Engine) -> Begin:
             yield session
 
     return read
+
+
+def hurried(begin: Begin, *, patience: int) -> Begin:
+    """Return transactions that may write, and give up after so many milliseconds of waiting."""
+    with begin() as session:
+        engine = session.get_bind()
+    if not isinstance(engine, Engine):
+        raise TypeError("hurrying needs an engine, to begin transactions of its own")
+    make = sessionmaker(engine.execution_options(patience=patience), expire_on_commit=False)
+
+    @contextmanager
+    def begin_soon() -> Iterator[Session]:
+        with make.begin() as session:
+            if engine.dialect.name == "postgresql":
+                session.execute(text(f"SET LOCAL lock_timeout = {patience}"))
+                session.execute(text(f"SET LOCAL statement_timeout = {patience}"))
+            yield session
+
+    return begin_soon
 
 
 @contextmanager
