@@ -55,7 +55,7 @@ def replace(
     kind: Kind,
     origin: str,
 ) -> None:
-    """Put these residents, by place, in the place of those of the layer."""
+    """Put the residents of the layer's places in the place of those that were known."""
     ids = (
         select(Place.id)
         .join(Layer, Layer.id == Place.layer_id)
@@ -66,9 +66,11 @@ def replace(
             Demographics.workspace_id == workspace, Demographics.place_id.in_(ids)
         )
     )
+    ours = set(session.scalars(ids))
     rows = [
         {"workspace_id": workspace, "place_id": place, "origin": origin, **asdict(residents)}
         for place, residents in found.items()
+        if place in ours
     ]
     if rows:
         session.execute(insert(Demographics), rows)

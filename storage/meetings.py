@@ -183,15 +183,20 @@ def count_in(session: Session, *, workspace: int, meeting: int, sector: Sector, 
     """Add people of a sector to a meeting, or take them away; return how many there are.
 
     Two people who count at once both count.
+
+    Raises
+    ------
+    LookupError
+        When the workspace has no such meeting.
     """
     wanted = (
         Attendance.workspace_id == workspace,
         Attendance.meeting_id == meeting,
         Attendance.sector == sector.value,
     )
-    session.execute(  # whoever counts waits for whoever counts in the same meeting
-        select(_OF.id).where(_OF.workspace_id == workspace, _OF.id == meeting).with_for_update()
-    )
+    ours = select(_OF.id).where(_OF.workspace_id == workspace, _OF.id == meeting)
+    if session.scalar(ours.with_for_update()) is None:  # whoever counts there too waits here
+        raise LookupError(meeting)
     there = session.scalar(select(Attendance.people).where(*wanted))
     people = max(0, (there or 0) + more)
     if people == 0:

@@ -18,7 +18,7 @@ from tests.conftest import NOW
 CELL = 617733122422996991
 SQUARE = shapely.to_wkb(shapely.box(-75.17, 39.94, -75.15, 39.96))
 
-#: Whom a workspace knows: one of its own, and one whose random id another may hold as well.
+#: A random id that two workspaces both hold, by the worst of chances.
 SHARED_PERSON = "5" * PERSON
 #: Columns as wide as a person's random id that name no person by their name.
 WHO = ("id", "owner", "person", "actor", "subject", "by", "to")
@@ -55,7 +55,7 @@ VALUES = {
     "partners.archived_at": [None],
     "partner_words.kind": ["service", "place"],
     "partner_words.word": ["housing", "{mark} place"],
-    "agreements.tier": ["mou", "dsa"],
+    "agreements.tier": ["memorandum", "data_sharing"],
     "agreements.parties": [lambda first: [first, first + 1]],
     "agreements.covered": [[]],
     "agreements.fields": [["{mark} field"]],
@@ -71,7 +71,7 @@ VALUES = {
     "people.duties_said": ["none", "none"],
     "people.suspended_at": [None],
     "people.left_at": [None, NOW - timedelta(days=60)],
-    "people.slack_user": ["U0SAME", "U0{mark}"],
+    "people.slack_user": ["U0SAME", "U0{mark}", "U0{mark}2"],
     "changes.kind": ["seat", "role"],
     "changes.before": [{"role": "visitor"}],
     "changes.after": [{"role": "member", "words": "{mark}"}],
@@ -114,8 +114,8 @@ VALUES = {
     "plan_items.archived_at": [None],
     "path_items.item": ["N01", "N02"],
     "path_items.state": ["doing", "done"],
-    "indicators.key": ["shootings_12m", "meeting_attendance"],
-    "indicator_values.key": ["shootings_12m", "meeting_attendance"],
+    "indicators.key": ["people_shot", "reinjury"],
+    "indicator_values.key": ["people_shot", "reinjury"],
     "audit_lines.outreach": [False],
     "audit_lines.digest": [""],
     "audit_lines.previous": [""],
@@ -229,4 +229,4 @@ def _plain(table, column, mark, first, turn):
         date: NOW.date() - timedelta(days=turn),
         datetime: NOW - timedelta(days=turn),
         str: text[: getattr(column.type, "length", None)],
-    }[column.type.python_type]
+    }[getattr(column.type, "impl_instance", column.type).python_type]
