@@ -116,11 +116,17 @@ def values(session: Session, *, workspace: int, last: int = LAST) -> dict[str, l
     return found
 
 
+def of_day(session: Session, *, workspace: int, key: str, on: date) -> Value | None:
+    """Return the value of a day, which nobody else changes until the transaction ends."""
+    _wait(session, workspace)
+    row = session.get(IndicatorValue, (workspace, key, on), populate_existing=True)
+    return Value(row.on, row.value, row.whole, row.entered_by) if row else None
+
+
 def enter(session: Session, *, workspace: int, key: str, value: Value) -> Value | None:
     """Keep a value for its day, and return the one it takes the place of, if there was one."""
-    _wait(session, workspace)
-    row = session.get(IndicatorValue, (workspace, key, value.on), populate_existing=True)
-    before = Value(row.on, row.value, row.whole, row.entered_by) if row else None
+    before = of_day(session, workspace=workspace, key=key, on=value.on)
+    row = session.get(IndicatorValue, (workspace, key, value.on))
     if row is None:
         row = IndicatorValue(workspace_id=workspace, key=key, on=value.on)
         session.add(row)

@@ -42,6 +42,8 @@ class Spot:
         The day whose value is taken back, as ISO; "" for none.
     before
         The value that stood there before, as ``number`` or ``number:whole``; "" for none.
+    made
+        The value that is taken back, so that no later one of that day goes instead.
     """
 
     key: str
@@ -49,21 +51,28 @@ class Spot:
     version: int = 0
     day: str = ""
     before: str = ""
+    made: str = ""
 
     def packed(self) -> str:
         """Return it as a button or form holds it."""
-        return f"{self.key}/{int(self.inside)}/{self.version}/{self.day}/{self.before}"
+        held = (self.key, int(self.inside), self.version, self.day, self.before, self.made)
+        return "/".join(map(str, held))
 
     @classmethod
     def unpacked(cls, text: str) -> "Spot":
         """Return what a button or form holds."""
-        key, inside, version, day, before = text.split("/")
-        return cls(key, inside == "1", int(version), day, before)
+        key, inside, version, day, before, made = text.split("/")
+        return cls(key, inside == "1", int(version), day, before, made)
 
     def undoing(self, value: Value, before: Value | None) -> "Spot":
         """Return what takes back a value that took the place of another."""
         taken = _packed(before) if before else ""
-        return Spot(self.key, inside=True, day=value.on.isoformat(), before=taken)
+        day = value.on.isoformat()
+        return Spot(self.key, inside=True, day=day, before=taken, made=_packed(value))
+
+    def stands(self, now: Value | None) -> bool:
+        """Say whether the value that is to be taken back still stands."""
+        return now is not None and _packed(now) == self.made
 
     def earlier(self, by: str) -> Value | None:
         """Return the value that stood there before, entered by ``by`` now."""
@@ -141,4 +150,5 @@ def _number(said: Any, field: str) -> float:
 
 
 def _packed(value: Value) -> str:
-    return f"{value.value!r}" if value.whole is None else f"{value.value!r}:{value.whole!r}"
+    number = float(value.value)
+    return f"{number!r}" if value.whole is None else f"{number!r}:{float(value.whole)!r}"

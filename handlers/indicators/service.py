@@ -13,7 +13,7 @@ from handlers.indicators.request import OWNER, FieldError, Spot
 from handlers.toolbox import Toolbox
 from knowledge import access
 from knowledge.access import Member, Permission, may
-from knowledge.errors import RefusedError
+from knowledge.errors import RefusedError, UsageError
 from knowledge.indicators.catalog import Indicator, indicator, indicators
 from knowledge.indicators.keeping import Kept, Value, of_outreach
 from knowledge.words import _
@@ -118,6 +118,8 @@ def take_back(tools: Toolbox, *, member: Member, spot: Spot) -> None:
     ------
     ChangedMeanwhileError
         When somebody built on that edit since.
+    UsageError
+        When another value stands there since.
     RefusedError
         When the indicator is neither theirs nor are they a coordinator.
     """
@@ -135,10 +137,12 @@ def take_back(tools: Toolbox, *, member: Member, spot: Spot) -> None:
             )
             return
         before = spot.earlier(_entering(session, tools, member, spot.key))
+        day = date.fromisoformat(spot.day)
+        if not spot.stands(keeping.of_day(session, workspace=workspace, key=spot.key, on=day)):
+            raise UsageError(_("That was changed again since, so I left it as it is now."))
         if before:
             keeping.enter(session, workspace=workspace, key=spot.key, value=before)
         else:
-            day = date.fromisoformat(spot.day)
             keeping.withdraw(session, workspace=workspace, key=spot.key, on=day)
 
 

@@ -7,7 +7,7 @@ import pytest
 from handlers.indicators import service
 from handlers.indicators.computing import compute
 from handlers.indicators.request import FieldError, Spot, entered
-from knowledge.errors import RefusedError
+from knowledge.errors import RefusedError, UsageError
 from knowledge.indicators.keeping import Value
 from knowledge.windows import ending
 from storage import hotspots, indicators, people
@@ -205,6 +205,19 @@ def test_a_value_that_took_the_place_of_another_gives_it_back(city, give, member
 
     [left] = values(city, "reach")
     assert (left.value, left.whole) == (4, 9)
+
+
+def test_an_old_undo_leaves_a_value_that_somebody_else_entered_since(city, give, member):
+    give("LEE")
+    mine = Value(TODAY, 4, 9)
+    before = service.enter(city, member=member("LEE"), key="reach", value=mine)
+    service.enter(city, member=member("ANA"), key="reach", value=Value(TODAY, 6, 9))
+
+    with pytest.raises(UsageError, match="changed again since"):
+        service.take_back(city, member=member("LEE"), spot=Spot("reach").undoing(mine, before))
+
+    [left] = values(city, "reach")
+    assert (left.value, left.whole) == (6, 9)
 
 
 def test_history_and_caution_are_in_words(city, give, lee, member, opened):
