@@ -6,13 +6,11 @@ from zoneinfo import ZoneInfo
 
 from knowledge.events.facts import Facts
 from knowledge.events.kinds import EventRole, Phase
+from knowledge.events.sharing import VEILED
 from knowledge.words import _
 
 #: From this many people the one-page event action plan is offered. [people]
 ACTION_PLAN = 250
-
-#: Items about a conflict: paper says whether they are done, never when, by whom or with what note.
-GUARDED = frozenset({"C12", "C20", "G04", "V02", "V03", "Y02", "Y11"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ class Task:
 
     @property
     def guarded(self) -> bool:
-        """Whether it is about a conflict, so that paper shows it without time and person."""
-        return self.id in GUARDED
+        """Whether it is about a conflict: paper shows it done or not, without time and person."""
+        return self.id in VEILED
 
 
 @dataclass(frozen=True, slots=True)
