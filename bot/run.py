@@ -14,9 +14,11 @@ from slack_sdk.errors import SlackApiError
 from bot.posting import Posting
 from bot.settings import Settings
 from bot.toolbox import open_toolbox
+from handlers.failures import report
 from handlers.features import run_jobs
 from handlers.hotspots.upkeep import refresh_stale
 from handlers.listeners import WORKERS, build_app
+from handlers.people.catching_up import catch_up
 from handlers.toolbox import Toolbox
 from knowledge.errors import UsageError
 from storage import process, workspaces
@@ -73,6 +75,7 @@ def run(
     ticks = _start_ticks(tools)
     posts = Posting(tools, workspace=workspace, token=bot_token, base_url=settings.slack_api_url)
     posts.start()
+    workers.submit(_catch_up, app.client, tools, workspace)
     connected()
     stop.wait()
     log.info("stopping")
@@ -133,6 +136,14 @@ def _connect(app: "App", app_token: str) -> "Receiver":
             " connections:write on the app's page Basic Information."
         ) from None
     return receiver
+
+
+def _catch_up(client: WebClient, tools: Toolbox, workspace: int) -> None:
+    """Look who left or came back while the bot was down; a failure costs only that look."""
+    try:
+        catch_up(client, tools, workspace=workspace)
+    except Exception as error:  # noqa: BLE001 - the bot answers all the same
+        report(error, door="people.catch_up")
 
 
 def _start_ticks(tools: Toolbox) -> "BackgroundScheduler":

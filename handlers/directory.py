@@ -42,6 +42,17 @@ def labels(client: WebClient) -> dict[str, str]:
     return {user["id"]: user.get("real_name") or user.get("name") or "" for user in _listed(client)}
 
 
+def closed(client: WebClient) -> dict[str, bool]:
+    """Return whether each account that Slack lists is closed, by Slack user.
+
+    Raises
+    ------
+    slack_sdk.errors.SlackApiError
+        When Slack does not tell.
+    """
+    return {user["id"]: bool(user.get("deleted")) for user in _listed(client)}
+
+
 def meant(words: str, names: Names) -> str:
     """Return the one Slack user whom words mean, "" where that is nobody or several.
 

@@ -88,6 +88,12 @@ def slack_users(session: Session, *, workspace: int) -> dict[str, str]:
     return {row.id: row.slack_user for row in session.execute(wanted)}
 
 
+def gone(session: Session, *, workspace: int) -> dict[str, bool]:
+    """Return whether each Slack user on record is known to have left."""
+    wanted = select(Person.slack_user, Person.left_at).where(Person.workspace_id == workspace)
+    return {row.slack_user: row.left_at is not None for row in session.execute(wanted)}
+
+
 def holding(session: Session, *, workspace: int, role: Role) -> list[Person]:
     """Return who holds a role and is neither suspended nor gone, longest first."""
     wanted = (

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from slack_sdk import WebClient
 
 from handlers.people import job, naming, service
+from handlers.people.catching_up import catch_up
 from handlers.people.standing import suspend
 from knowledge.access import Duties, Member, Role
 from knowledge.errors import RefusedError
@@ -444,6 +446,21 @@ def test_who_leaves_slack_loses_access_and_the_coordinator_hears_what_they_hold(
 
 def row_in(session):
     return people.by_slack_user(session, workspace=1, slack_user="U0LEE").id
+
+
+def test_who_left_or_came_back_while_nobody_listened_is_noticed_at_the_start(
+    slack, tools, standing, lines
+):
+    client = WebClient(token=slack.bot_token, base_url=slack.base_url)
+    goes(slack, "U0PRIYA", deleted=True)
+    slack.hub.state.people["U0LEE"].is_closed = True
+
+    assert catch_up(client, tools, workspace=1) == 2
+    assert catch_up(client, tools, workspace=1) == 0
+
+    assert standing("LEE").left_at == NOW
+    assert standing("PRIYA").left_at is None
+    assert (len(lines("person.left")), len(lines("person.returned"))) == (2, 1)
 
 
 def test_who_comes_back_has_no_seat_until_it_is_confirmed_again(slack, standing):
