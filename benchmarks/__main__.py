@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     backtest_philadelphia,
     find,
+    home,
     import_million,
     ranking,
     running,
@@ -14,7 +15,16 @@ from benchmarks import (
     snapshots,
 )
 
-BENCHMARKS = (ranking, backtest_philadelphia, import_million, snapshots, running, sandbox, find)
+BENCHMARKS = (
+    ranking,
+    backtest_philadelphia,
+    import_million,
+    snapshots,
+    running,
+    sandbox,
+    find,
+    home,
+)
 """Each has ``run() -> None``, which prints its table."""
 
 

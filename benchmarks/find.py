@@ -8,17 +8,16 @@ is after the first search of a day; the first search, and one after an edit, are
 from __future__ import annotations
 
 import random
-import tempfile
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks import databases
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sqlalchemy import Engine
 
@@ -47,7 +46,7 @@ _SECOND = ("Center", "House", "Clinic", "Ministry", "Works", "Legal Aid", "Kitch
 def run() -> None:
     """Print the times of several searches on both databases; fail where the bar is missed."""
     worst = 0.0
-    for name, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+    for name, opened in databases.BOTH:
         with opened() as engine:
             worst = max(worst, _measure(name, engine))
     print(f"\nworst p95 of a search: {worst:.1f} ms (bar: under {BAR} ms)")
@@ -126,14 +125,15 @@ def _filled(engine: Engine) -> Toolbox:
     workspace, chance = _workspace(tools), random.Random(4)
     with tools.begin() as session:
         filled = [
-            (_draft(number, chance), date(2026, 1, 1) + timedelta(days=chance.randrange(320)))
+            (draft(number, chance), date(2026, 1, 1) + timedelta(days=chance.randrange(320)))
             for number in range(ENTRIES)
         ]
         partners.add_all(session, workspace=workspace, filled=filled, by="", now=NOW)
     return tools
 
 
-def _draft(number: int, chance: random.Random) -> PartnerDraft:
+def draft(number: int, chance: random.Random) -> PartnerDraft:
+    """Return a made-up partner with all that a search looks at."""
     from knowledge.partners.hours import Hours, merged
     from knowledge.partners.languages import CODES
     from knowledge.partners.partner import PartnerDraft
@@ -171,30 +171,3 @@ def _workspace(tools: Toolbox) -> int:
 
     with tools.begin() as session:
         return workspaces.only(session, now=NOW).id
-
-
-@contextmanager
-def _sqlite() -> Iterator[Engine]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield from _opened(f"sqlite:///{Path(folder) / 'find.db'}")
-
-
-@contextmanager
-def _postgresql() -> Iterator[Engine]:
-    from tests import postgres
-
-    with postgres.server() as url:
-        yield from _opened(url)
-
-
-def _opened(url: str) -> Iterator[Engine]:
-    from cryptography.fernet import Fernet
-
-    from storage.engine import connect
-    from storage.migrations.heads import upgrade
-    from storage.secrets import Box
-
-    engine = connect(url, Box.of([Fernet.generate_key().decode()]))
-    upgrade(engine)
-    yield engine
-    engine.dispose()
