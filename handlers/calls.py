@@ -1,17 +1,28 @@
 """How to tell somebody something, whichever way they asked."""
 
 from slack_bolt.kwargs_injection.args import Args
+from slack_sdk.errors import SlackApiError
 
 from handlers.blocks import Message, dialog, section
+from handlers.failures import slack_error
 from handlers.limits import fit, fit_dialog
 from handlers.surface import Tell
 from knowledge.words import _
 
+#: What Slack says of a direct message between other people.
+_ELSEWHERE = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
+
 
 def tell_command(args: Args) -> Tell:
-    """Say the first thing as the answer to the command, the rest privately beside it."""
+    """Say the first thing as the answer to the command, the rest privately beside it.
+
+    In their direct message with the bot all of it stays, as it does for a button or a message.
+    """
+    channel = args.body["channel_id"]
 
     def tell(message: Message) -> None:
+        if channel.startswith("D") and _kept(args, message, channel):
+            return
         fitted = fit(message)
         say = args.respond if args.ack.response else args.ack
         say(text=fitted.text, blocks=fitted.blocks or None, response_type="ephemeral")
@@ -83,6 +94,19 @@ def tell_direct(args: Args) -> Tell:
         _post(args, message, opened["channel"]["id"], None)
 
     return tell
+
+
+def _kept(args: Args, message: Message, channel: str) -> bool:
+    """Post the answer to a command; say whether this is a direct message with the bot."""
+    if args.ack.response is None:
+        args.ack()
+    try:
+        _post(args, message, channel, None)
+    except SlackApiError as error:
+        if slack_error(error) in _ELSEWHERE:
+            return False
+        raise
+    return True
 
 
 def _post(args: Args, message: Message, channel: str, thread: str | None) -> None:

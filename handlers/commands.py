@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.blocks import Block, Message, actions, button, context, escape, section
-from handlers.surface import Call, Command
+from handlers.surface import Call, Command, Topic
 from knowledge import access
-from knowledge.access import Member, Permission
+from knowledge.access import Member, Permission, Role
 from knowledge.words import _
 
 #: The button that runs the command it shows.
 RUN = "run"
 _HELP = frozenset({"help", "?", "-h", "--help", "ayuda"})
+_TITLES = {
+    Topic.NOW: "Right now",
+    Topic.TO_DO: "To do",
+    Topic.PLAN: "The plan",
+    Topic.PARTNERS: "Partners",
+    Topic.EVENTS: "Events",
+    Topic.MORE: "More",
+    Topic.RUNNING: "Running the coalition",
+    Topic.YOU: "You",
+}
 #: Words that may stand before a command in a message.
 _FAMILY = "coalition"
 
@@ -61,15 +71,17 @@ def overview(commands: Sequence[Command], member: Member) -> Message:
     held = access.may(member)
     mine = [command for command in commands if command.needs in held]
     lead = _(
-        "This is what I can do for you. Click an example, type it, mention me or write to me "
-        "with the same words. `help` after any command tells more."
+        "This is what I can do for you. Click, type it, mention me or write to me with the same "
+        "words. `help` after any command tells more."
     )
     if not member.opened:
         lead = f"{access.refusal(member, Permission.PLAN_READ)}\n{lead}"
     listed = "\n".join(f"{_typed(command)}: {_(command.does)}" for command in mine)
-    blocks = [section(lead), *(_listed(command) for command in mine)]
+    blocks = [section(lead)]
+    for topic in Topic:
+        blocks += _about(topic, [command for command in mine if command.topic is topic])
     if len(mine) < len(commands) and not member.suspended:
-        blocks.append(context(_("There is more for those with a seat or another role.")))
+        blocks.append(context(_more(member)))
     return Message(f"{lead}\n{listed}", blocks)
 
 
@@ -95,11 +107,24 @@ def _typed(command: Command) -> str:
     return f"/{command.names[0]} {command.usage}".strip()
 
 
-def _listed(command: Command) -> Block:
-    """Return a command as one line with an example beside it."""
+def _about(topic: Topic, listed: Sequence[Command]) -> list[Block]:
+    """Return the commands of a topic, a line each, and a row of buttons that run them."""
+    if not listed:
+        return []
+    lines = (f"`/{command.names[0]}` {_(command.does)}" for command in listed)
+    said = "\n".join([f"*{_(_TITLES[topic])}*", *lines])
+    return [section(said), actions(*map(_example, listed))]
+
+
+def _example(command: Command) -> Block:
     text = command.examples[0] if command.examples else f"/{command.names[0]}"
-    example = button(text, action=f"{RUN}:{command.names[0]}", value=text.removeprefix("/"))
-    return section(f"*`{escape(_typed(command))}`*\n{_(command.does)}", beside=example)
+    return button(text, action=f"{RUN}:{command.names[0]}", value=text.removeprefix("/"))
+
+
+def _more(member: Member) -> str:
+    if member.opened and member.seat is Role.VISITOR:
+        return _("There is more for those with a seat: `/coalition join`.")
+    return _("There is more for other roles.")
 
 
 def _explained(command: Command) -> list[Block]:

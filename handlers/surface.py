@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from slack_sdk import WebClient
@@ -72,6 +73,19 @@ Door = Callable[[Call], None]
 Offer = Callable[[Call], list[Block]]
 
 
+class Topic(StrEnum):
+    """Under what the list of commands shows one, in this order."""
+
+    NOW = "now"
+    TO_DO = "to_do"
+    PLAN = "plan"
+    PARTNERS = "partners"
+    EVENTS = "events"
+    MORE = "more"
+    RUNNING = "running"
+    YOU = "you"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """What can be typed, mentioned, sent as a message or clicked as an example.
@@ -98,6 +112,7 @@ class Command:
     door: Door
     usage: str = ""
     examples: tuple[str, ...] = ()
+    topic: Topic = Topic.MORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Action items: what somebody has taken on, by when, from anywhere."""
 
 from handlers.actions import command, dialog, fields, job, message, sending
-from handlers.surface import Action, Command, Dialog, Feature, Job, Shortcut
+from handlers.surface import Action, Command, Dialog, Feature, Job, Shortcut, Topic
 from knowledge.access import Permission
 
 _USE = Permission.ACTIONS_USE
@@ -10,6 +10,7 @@ FEATURE = Feature(
     commands=(
         Command(
             names=("coalition actions",),
+            topic=Topic.TO_DO,
             does="Your action items: next, late, waiting for you; add one in words.",
             usage="[late | all | add what by when @who]",
             examples=(

@@ -1,13 +1,14 @@
 """Agreements between partners: what is signed, what each settles, and when each ends."""
 
 from handlers.agreements import command, dialog, form, job, message, posting, request
-from handlers.surface import Action, Command, Dialog, Feature, Job, Menu
+from handlers.surface import Action, Command, Dialog, Feature, Job, Menu, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition agreements",),
+            topic=Topic.PARTNERS,
             does="What partners agreed to: memorandums and data agreements, and when each ends.",
             usage="[add | print]",
             examples=("/coalition agreements", "/coalition agreements print"),

@@ -1,13 +1,14 @@
 """`/coalition audit`: who did, or read, what sensitive thing, and when."""
 
 from handlers.audit import command, message
-from handlers.surface import Action, Command, Feature
+from handlers.surface import Action, Command, Feature, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition audit outreach",),
+            topic=Topic.RUNNING,
             does="Who did, or read, what of outreach: for outreach supervisors.",
             examples=("/coalition audit outreach",),
             needs=Permission.OUTREACH_SUPERVISE,
@@ -15,6 +16,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition audit",),
+            topic=Topic.RUNNING,
             does="Who did, or read, what that is sensitive; without outreach.",
             examples=("/coalition audit",),
             needs=Permission.AUDIT_READ,

@@ -1,13 +1,14 @@
 """The "I can" board: a need in one line, a button, one taker, and a thank-you."""
 
 from handlers.board import command, dialog, form, message, service
-from handlers.surface import Action, Command, Dialog, Feature, Job
+from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition board",),
+            topic=Topic.NOW,
             does="What is needed, and who can: ask in one line, or see what is open.",
             usage="[what is needed and when]",
             examples=("/coalition board", "/coalition board van Saturday 2–5"),

@@ -1,13 +1,14 @@
 """Hotspot snapshots: where shootings have concentrated, and what is not known."""
 
 from handlers.hotspots import command, dialog, message, pickers
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.surface import Action, Command, Dialog, Feature, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("hotspots", "map"),
+            topic=Topic.NOW,
             does="A map of the places that have carried the most shootings, with numbers.",
             usage="[place] [window] [kind] [vs window]",
             examples=(

@@ -1,13 +1,14 @@
 """The sixteen indicators that partners share: what the bot computes, and what people enter."""
 
 from handlers.indicators import command, dialog, message, view
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.surface import Action, Command, Dialog, Feature, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition indicators",),
+            topic=Topic.PLAN,
             does="How we will know: 16 indicators with baseline, who keeps each, and last values.",
             examples=("/coalition indicators",),
             needs=Permission.PLAN_READ,

@@ -1,7 +1,7 @@
 """Meetings: called, with an agenda, who came by sector, and minutes that become actions."""
 
 from handlers.meetings import command, dialog, fields, message, noting, telling
-from handlers.surface import Action, Command, Dialog, Feature, Job
+from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 
 _READ, _MANAGE = Permission.MEETINGS_READ, Permission.MEETINGS_MANAGE
@@ -10,6 +10,7 @@ FEATURE = Feature(
     commands=(
         Command(
             names=("coalition meetings",),
+            topic=Topic.TO_DO,
             does="Coming and past meetings: agenda, reminders, who came, minutes.",
             usage="[past]",
             examples=("/coalition meetings", "/coalition meetings past"),

@@ -1,13 +1,14 @@
 """`/coalition mydata` and `/coalition forget`: what is held about whoever asks, and its end."""
 
 from handlers.mydata import command, job, message
-from handlers.surface import Action, Command, Feature, Job
+from handlers.surface import Action, Command, Feature, Job, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition mydata",),
+            topic=Topic.YOU,
             does="Everything that is held about you, to read or to take with you.",
             examples=("/coalition mydata",),
             needs=Permission.SELF_MANAGE,
@@ -15,6 +16,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition forget",),
+            topic=Topic.YOU,
             does="Erase what is held about you; it asks first, and says what stays.",
             examples=("/coalition forget",),
             needs=Permission.SELF_MANAGE,

@@ -13,7 +13,7 @@ from handlers.partners import (
     sharing,
     table,
 )
-from handlers.surface import Action, Command, Dialog, Feature, Job
+from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 
 FIND, READ, MANAGE = (
@@ -26,6 +26,7 @@ FEATURE = Feature(
     commands=(
         Command(
             names=("find",),
+            topic=Topic.NOW,
             does="Help for a family: who offers it, what is open now, walk-in first.",
             usage="[what] [where] [language] [now]",
             examples=("/find", "/find housing now", "/find food spanish walk-in"),
@@ -34,6 +35,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("partners",),
+            topic=Topic.PARTNERS,
             does="The directory of partners: search it, add, edit, confirm, archive, CSV.",
             usage="[name or sector | add | stale]",
             examples=("/partners", "/partners health care", "/partners stale", "/partners add"),
@@ -42,6 +44,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition sectors",),
+            topic=Topic.PARTNERS,
             does="Who is at the table: seated, active and missing sectors, and whom to invite.",
             examples=("/coalition sectors",),
             needs=READ,

@@ -36,7 +36,7 @@ def cards(found: Found) -> Message:
         section(f"*{literal(read)}* · {_count(found.total)}"),
         context(" ".join(_how(found))),
     ]
-    shown = [_card(one, found.moment) for one in found.shown]
+    shown = [block for one in found.shown for block in _card(one, found.moment)]
     more = [_more(found)] if found.more else []
     text = _("{read}: {count}").format(read=isolated(read), count=_count(found.total))
     names = ", ".join(isolated(one.partner.name) for one in found.shown)
@@ -109,13 +109,13 @@ def hours_now(shown: Shown, moment: datetime) -> str:
     return _("Closed now, opens {time}").format(time=_when(shown.opens, moment))
 
 
-def _card(shown: Shown, moment: datetime) -> Block:
+def _card(shown: Shown, moment: datetime) -> list[Block]:
     name, *lines = card.told(shown.partner).splitlines()
     said = [f"*{literal(name)}*", f"_{hours_now(shown, moment)}_", *map(literal, lines)]
     if shown.stale and shown.partner.confirmed_on is not None:
         said.append(_("Nobody confirmed this for 90 days: call before you go."))
-    beside = button(_("Send as text"), action=TEXT, value=str(shown.partner.id))
-    return section("\n".join(said), beside=beside)
+    copied = button(_("Send as text"), action=TEXT, value=str(shown.partner.id))
+    return [section("\n".join(said)), actions(copied)]
 
 
 def _how(found: Found) -> list[str]:

@@ -1,13 +1,14 @@
 """How the coalition forms: a walk through six phases, with what its own data proves."""
 
 from handlers.path import command, dialog, form, message
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.surface import Action, Command, Dialog, Feature, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition path",),
+            topic=Topic.PLAN,
             does="How a coalition forms: the next of 38 steps, why, its source, and what you have.",
             usage="[phase | step | have]",
             examples=("/coalition path", "/coalition path convene", "/coalition path N16"),

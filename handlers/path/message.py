@@ -1,6 +1,16 @@
 """The path as a message: six phases with their progress, and the step to take next."""
 
-from handlers.blocks import Block, Message, actions, button, escape, header, mention, section
+from handlers.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    header,
+    mention,
+    section,
+)
 from handlers.path.request import Spot
 from handlers.path.service import Path
 from knowledge.formation.items import Item, PhaseOfWork, items, phases
@@ -22,7 +32,7 @@ def overview(path: Path) -> Message:
     blocks = [
         header(lead),
         section("\n".join([every, *listed])),
-        *([section(f"*{_('Next')}*\n{about(path, step)}")] if step else []),
+        *([section(f"*{_('Next')}*\n{about(path, step)}"), sources(step)] if step else []),
         *([] if step else [section(_("Every step is behind you. Look again once a year."))]),
         actions(*_buttons(path, step)),
     ]
@@ -33,7 +43,9 @@ def overview(path: Path) -> Message:
 def at_step(path: Path, one: Item) -> Message:
     """Return one step as a message."""
     open_ = button(_("Open this step"), action=OPEN, value=Spot(one.id).packed(), primary=True)
-    return Message(f"{one.id}: {_(one.what)}", [section(about(path, one)), actions(open_)])
+    return Message(
+        f"{one.id}: {_(one.what)}", [section(about(path, one)), sources(one), actions(open_)]
+    )
 
 
 def at_phase(path: Path, phase: PhaseOfWork) -> Message:
@@ -54,7 +66,7 @@ def offer_have() -> Message:
 
 
 def about(path: Path, one: Item) -> str:
-    """Say what a step is, why, how to begin, what comes out, its sources and how it stands."""
+    """Say what a step is, why, how to begin, what comes out and how it stands."""
     lines = [
         f"*{one.id} · {_(one.what)}*",
         _("Why: {why}").format(why=_(one.why)),
@@ -62,10 +74,15 @@ def about(path: Path, one: Item) -> str:
         _("What comes out: {output}. Usually done by: {owner}.").format(
             output=_(one.output), owner=_(one.owner)
         ),
-        _("Source: {titles}").format(titles=escape("; ".join(map(cited, one.sources)))),
         _("How it stands: {standing}").format(standing=f"*{standing(path, one)}*"),
     ]
     return "\n".join(lines)
+
+
+def sources(one: Item) -> Block:
+    """Return where a step comes from, in small."""
+    titles = escape("; ".join(map(cited, one.sources)))
+    return context(_("Source: {titles}").format(titles=titles))
 
 
 def standing(path: Path, one: Item) -> str:

@@ -64,6 +64,7 @@ def step(path: Path, one: Item, *, note: str = "", undo: int = 0) -> Block:
     blocks = [
         *([section(note)] if note else []),
         section(message.about(path, one)),
+        message.sources(one),
         *([actions(*row)] if row else [context(_asks())]),
         actions(*_around(one)),
     ]

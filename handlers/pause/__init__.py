@@ -1,13 +1,14 @@
 """`/coalition pause`: nothing is posted by itself, somewhere, until a day."""
 
 from handlers.pause import dialog, message
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.surface import Action, Command, Dialog, Feature, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition pause",),
+            topic=Topic.RUNNING,
             does="Hold my digests, reminders, charts and alerts for a while, or for you alone.",
             examples=("/coalition pause",),
             needs=Permission.SELF_MANAGE,

@@ -2,13 +2,14 @@
 
 from handlers.people import asking, command, dialog, listing, message, review_words
 from handlers.people.job import look_after
-from handlers.surface import Action, Command, Dialog, Event, Feature, Job, Menu
+from handlers.surface import Action, Command, Dialog, Event, Feature, Job, Menu, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition join",),
+            topic=Topic.YOU,
             does="Take a seat for your organization, in one minute.",
             examples=("/coalition join",),
             # Whoever may look for organisations may ask to sit for one: visitors, once the
@@ -18,6 +19,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition people",),
+            topic=Topic.RUNNING,
             does="Who has a seat, in which role, and what waits for a second person.",
             examples=("/coalition people",),
             needs=Permission.PEOPLE_READ,
@@ -25,6 +27,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition review",),
+            topic=Topic.RUNNING,
             does="Look at everybody's access once a year, one person at a time.",
             examples=("/coalition review",),
             needs=Permission.PEOPLE_MANAGE,
@@ -32,6 +35,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition notice",),
+            topic=Topic.NOW,
             does="Tell outreach of a shooting: place, time, people shot. You get a receipt.",
             examples=("/coalition notice",),
             needs=Permission.NOTICES_SEND,

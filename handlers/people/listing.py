@@ -188,7 +188,7 @@ def _person(row: Row, today: date) -> list[Block]:
 def _switch(one: Listed) -> Block:
     if one.suspended:
         return button(_("Lift suspension"), action=f"{LIFT}:{one.person}", value=one.person)
-    return button(_("Suspend"), action=f"{SUSPEND}:{one.person}", value=one.person, danger=True)
+    return button(_("Suspend"), action=f"{SUSPEND}:{one.person}", value=one.person)
 
 
 def _line(one: Listed, today: date) -> str:

@@ -1,13 +1,14 @@
 """The coalition's plan: goals, root causes, strategies, actions and how they will be known."""
 
 from handlers.plan import command, dialog, form, message
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.surface import Action, Command, Dialog, Feature, Topic
 from knowledge.access import Permission
 
 FEATURE = Feature(
     commands=(
         Command(
             names=("coalition plan",),
+            topic=Topic.PLAN,
             does="The plan: goals, strategies and actions with owners and days, and what is late.",
             usage="[add GOAL | places | print | text]",
             examples=("/coalition plan", "/coalition plan places", "/coalition plan text"),

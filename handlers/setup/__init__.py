@@ -1,7 +1,7 @@
 """`/coalition setup` and `/coalition privacy`: one question at a time, each answer kept."""
 
 from handlers.setup import asking, command, dialog, filing, message, seating, upload
-from handlers.surface import Action, Command, Dialog, Feature
+from handlers.surface import Action, Command, Dialog, Feature, Topic
 from knowledge.access import Permission
 
 #: Who was named coordinator has no role yet; the doors look up whether it is them.
@@ -11,6 +11,7 @@ FEATURE = Feature(
     commands=(
         Command(
             names=("coalition setup",),
+            topic=Topic.RUNNING,
             does="Set the coalition up, one question at a time; stop and come back as you like.",
             usage="[question]",
             examples=("/coalition setup", "/coalition setup crisis"),
@@ -19,6 +20,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("coalition privacy",),
+            topic=Topic.YOU,
             does="What I can and cannot read, in forty words.",
             examples=("/coalition privacy",),
             needs=Permission.HELP_READ,

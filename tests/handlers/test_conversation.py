@@ -36,12 +36,12 @@ def test_mistake_in_a_message_is_answered_there(lee):
 def test_a_greeting_is_answered_with_examples_that_work_when_clicked(lee):
     seen = lee.types("hello there", in_=lee.direct)
     assert "This is what I can do" in seen
-    assert "[/hotspots last 12 months fatal]" in seen
+    assert "[/hotspots]" in seen
 
-    seen = lee.clicks("/hotspots last 12 months fatal", in_=lee.direct)
+    seen = lee.clicks("/hotspots", in_=lee.direct)
 
-    assert "Drawing everywhere · 22 Nov 2025 – 21 Nov 2026 · fatal shootings" in seen
-    assert "people killed" in seen
+    assert "Drawing everywhere" in seen
+    assert "people shot" in seen
 
 
 @pytest.mark.parametrize(
