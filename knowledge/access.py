@@ -42,6 +42,8 @@ class Permission(StrEnum):
     MEETINGS_MANAGE = "meetings:manage"
     ACTIONS_USE = "actions:use"
     NOTICES_SEND = "notices:send"
+    EVENTS_READ = "events:read"
+    EVENTS_PLAN = "events:plan"
     OUTREACH_NOTICES = "outreach:notices"
     OUTREACH_READ = "outreach:read"
     OUTREACH_RECORD = "outreach:record"
@@ -84,6 +86,7 @@ VISITOR_MAY = frozenset(
         Permission.SELF_MANAGE,
         Permission.HOTSPOTS_READ,
         Permission.PARTNERS_FIND,
+        Permission.EVENTS_READ,
     }
 )
 MEMBER_MAY = VISITOR_MAY | {
@@ -99,6 +102,7 @@ MEMBER_MAY = VISITOR_MAY | {
     Permission.MEETINGS_READ,
     Permission.ACTIONS_USE,
     Permission.NOTICES_SEND,
+    Permission.EVENTS_PLAN,
 }
 WORKER_MAY = MEMBER_MAY | {
     Permission.OUTREACH_NOTICES,

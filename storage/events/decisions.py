@@ -42,8 +42,7 @@ def record(
     now: datetime,
 ) -> Recorded:
     """Add a decision after those there are; two at once follow one another."""
-    lock = (EventRow.workspace_id == workspace, EventRow.id == event)
-    session.execute(select(EventRow.id).where(*lock).with_for_update())
+    hold(session, workspace=workspace, event=event)
     mine = (EventDecision.workspace_id == workspace, EventDecision.event_id == event)
     seq = (session.scalar(select(func.max(EventDecision.seq)).where(*mine)) or 0) + 1
     session.add(
@@ -59,6 +58,12 @@ def record(
     )
     session.flush()
     return Recorded(seq, str(kind), words, tuple(people), now)
+
+
+def hold(session: Session, *, workspace: int, event: int) -> None:
+    """Let nobody else decide about an event until the transaction ends."""
+    lock = (EventRow.workspace_id == workspace, EventRow.id == event)
+    session.execute(select(EventRow.id).where(*lock).with_for_update())
 
 
 def decisions(session: Session, *, workspace: int, event: int) -> list[Recorded]:
