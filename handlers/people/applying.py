@@ -43,6 +43,8 @@ def _seat(session: Session, person: Person, change: Change, now: datetime) -> st
     if partner is None:
         return _("That organization is not in the list any more. They can choose another one.")
     sits = partners.by_id(session, workspace=person.workspace_id, partner=partner)
+    if bool(sits and sits.outreach) is not change.after["outreach"]:
+        return _meanwhile()  # it says who speaks for outreach, and was told otherwise
     person.partner_id = partner
     role = Role(person.role)
     moved = role in OUTREACH_ROLES and not (sits and sits.outreach)

@@ -116,19 +116,29 @@ def _answer(session: Session, person: Person, said: Duties, now: datetime) -> No
 
 
 def _sit(session: Session, person: Person, said: Joining, now: datetime) -> None:
-    if said.partner is not None and said.partner == person.partner_id:
+    partner = _organisation(session, person.workspace_id, said)
+    if partner is not None and partner == person.partner_id:
         return
+    sits = partner and partners.by_id(session, workspace=person.workspace_id, partner=partner)
     after = {
-        "partner": said.partner,
+        "partner": partner,
         "name": said.name,
         "sector": said.sector,
         "limited": _raises(person, said),
+        "outreach": bool(sits and sits.outreach),  # as whoever confirms it is told
     }
     waits = changes.waiting(session, workspace=person.workspace_id, subject=person.id)
     if any(one.kind is Kind.SEAT and one.after == after for one in waits):
         return
     before = {"partner": person.partner_id}
     _propose(session, person.workspace_id, person.id, Kind.SEAT, before, after, now)
+
+
+def _organisation(session: Session, workspace: int, said: Joining) -> int | None:
+    """Return the organisation that is meant; one that is listed after all, by its name."""
+    if said.partner is not None or not said.name:
+        return said.partner
+    return people.organisation_named(session, workspace=workspace, name=said.name)
 
 
 def _raises(person: Person, said: Joining) -> bool:

@@ -176,6 +176,11 @@ def _seat(told: Told) -> str:
     said = _("*Seat:* {who} for {organisation} ({sector}).").format(**place)
     if after["partner"] is None:
         said += " " + _("That organization is new in the list.")
+    if after["outreach"]:
+        said += " " + _(
+            "It does street outreach: while there is no supervisor, who sits for it speaks for "
+            "outreach."
+        )
     if after["limited"]:
         said += " " + _(
             "They are a guest in this Slack, or with the press or in elected office. By default "

@@ -53,8 +53,8 @@ def propose(
     subject, by
         Random ids of whom it concerns, and of who proposes it.
     before, after
-        ``{"partner": id or None, …}`` for a seat, whose ``after`` holds ``name``, ``sector`` and
-        ``limited`` as well; ``{"duties": …}``; ``{"role": …}``; for a sector
+        ``{"partner": id or None, …}`` for a seat, whose ``after`` holds ``name``, ``sector``,
+        ``limited`` and ``outreach`` as well; ``{"duties": …}``; ``{"role": …}``; for a sector
         ``{"partner": id, "sector": …}``.
     asks
         Whether to ask at once; who proposes several calls :func:`ask` after the last.

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from handlers.people import changing, joining, service, standing
+from handlers.people import changing, joining, message, service, standing
 from handlers.people.job import look_after
 from handlers.people.joining import Joining
 from handlers.setup import founding
@@ -12,7 +12,7 @@ from knowledge.access import Duties, Member, Role
 from knowledge.errors import RefusedError
 from knowledge.people.change import Kind, Need, State
 from storage import audit, changes, partners, people
-from storage.tables import Person
+from storage.tables import PartnerRow, Person
 from tests.coalitions import open_coalition
 from tests.conftest import NOW
 
@@ -303,3 +303,37 @@ def test_who_is_suspended_takes_no_seat_where_the_setup_opened_again(tools, work
 
     with pytest.raises(RefusedError, match="suspended"):
         founding.may_take_seat(tools, ana)
+
+
+def test_seat_of_an_organisation_that_began_outreach_meanwhile_is_asked_anew(
+    tools, workspace, seated, member
+):
+    join(tools, member("WALTER"), "Riverside Schools")
+    seat = waiting(tools, workspace, Kind.SEAT)
+    schools = organisation(tools, workspace, "Riverside Schools")
+    with tools.begin() as session:
+        session.get_one(PartnerRow, schools).outreach = True
+
+    (outcome,) = service.confirm(tools, member("ANA"), [seat.id])
+
+    assert outcome.state is State.DECLINED
+    assert row(tools, workspace, "WALTER").partner_id is None
+    join(tools, member("WALTER"), "Riverside Schools")
+    assert waiting(tools, workspace, Kind.SEAT).after["outreach"]
+
+
+def test_listed_organisation_that_is_typed_as_a_new_one_is_told_as_it_is(
+    tools, workspace, seated, member
+):
+    said = Joining(None, Duties.NONE, "en", name="safe  streets riverside", sector="school")
+
+    joining.join(tools, member("WALTER"), said)
+
+    seat = waiting(tools, workspace, Kind.SEAT)
+    assert seat.after["partner"] == organisation(tools, workspace, "Safe Streets Riverside")
+    assert seat.after["outreach"]
+    with tools.read() as session:
+        users = people.slack_users(session, workspace=workspace)
+        told = service.tell(session, workspace, seat, users)
+    assert "does street outreach" in message.describe(told)
+    assert "is new in the list" not in message.describe(told)
