@@ -8,7 +8,9 @@ from handlers import (
     audit,
     board,
     conversation,
+    day,
     deliveries,
+    events,
     help,  # noqa: A004 - the feature is named help
     home,
     hotspots,
@@ -50,6 +52,8 @@ FEATURES: tuple[Feature, ...] = (
     plan.FEATURE,
     path.FEATURE,
     indicators.FEATURE,
+    day.FEATURE,
+    events.FEATURE,
 )
 
 #: What Slack takes in a manifest.

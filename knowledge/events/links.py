@@ -1,7 +1,7 @@
 """Where a pasted map link or pair of coordinates points to, read without opening anything."""
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from collections import defaultdict
 
 from knowledge.errors import UsageError
 from knowledge.words import _
@@ -16,6 +16,7 @@ _PIN = re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}")
 _MIDDLE = re.compile(rf"/@{_NUMBER},{_NUMBER}")
 #: OpenStreetMap's view: zoom, latitude, longitude.
 _VIEW = re.compile(rf"#(?:.*&)?map=\d+(?:\.\d+)?/{_NUMBER}/{_NUMBER}")
+_ESCAPED = re.compile(r"%([0-7][0-9a-fA-F])")
 #: Parameters that hold a pair, the one that means the place itself first.
 _PAIRS = ("coordinate", "query", "q", "destination", "daddr", "ll", "center", "sll")
 _SHORT = ("goo.gl", "maps.app.goo.gl", "g.co", "osm.org", "maps.apple", "share.google")
@@ -54,7 +55,7 @@ def _signed(value: float, negative: bool) -> float:  # noqa: FBT001 - private, o
 
 
 def _of_link(text: str) -> Point | None:
-    link = unquote(text)
+    link = _plain(text)
     if pinned := _PIN.search(link):
         return float(pinned[1]), float(pinned[2])
     found = _of_parameters(text)
@@ -64,10 +65,7 @@ def _of_link(text: str) -> Point | None:
 
 
 def _of_parameters(text: str) -> Point | None:
-    try:
-        held = parse_qs(urlsplit(text).query)
-    except ValueError:
-        return None
+    held = _parameters(text)
     if "mlat" in held and "mlon" in held:
         return _coordinates(f"{held['mlat'][0]},{held['mlon'][0]}")
     for name in _PAIRS:
@@ -75,6 +73,19 @@ def _of_parameters(text: str) -> Point | None:
             if found := _coordinates(value.removeprefix("loc:")):
                 return found
     return None
+
+
+def _parameters(text: str) -> dict[str, list[str]]:
+    held = defaultdict(list)
+    for pair in text.partition("?")[2].partition("#")[0].split("&"):
+        name, _equals, value = pair.partition("=")
+        held[name].append(_plain(value))
+    return held
+
+
+def _plain(text: str) -> str:
+    """Return a link's text with its escaped signs put back; only those of ASCII matter here."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.replace("+", " "))
 
 
 def _is_short(text: str) -> bool:

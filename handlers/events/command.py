@@ -1,0 +1,30 @@
+"""`/event`: the list, a plan, and the way into the questions."""
+
+from handlers import direct
+from handlers.events import message, reading
+from handlers.events.request import numbered
+from handlers.surface import Call
+
+
+def on_events(call: Call) -> None:
+    """Show the events that somebody may see, or one of them."""
+    number = numbered(call.text)
+    if number is not None:
+        _show(call, number)
+        return
+    direct.send(call, message.listing(reading.listed(call.tools, call.member)))
+
+
+def on_plan(call: Call) -> None:
+    """Show the plan of an event, of the next one where none is named."""
+    number = numbered(call.text)
+    if number is not None:
+        _show(call, number)
+        return
+    found = reading.listed(call.tools, call.member)
+    coming = [one for one in found if one.event.start >= call.tools.now()] or found
+    direct.send(call, message.plan(coming[0]) if len(coming) == 1 else message.listing(found))
+
+
+def _show(call: Call, number: int) -> None:
+    direct.send(call, message.plan(reading.read(call.tools, call.member, number)))

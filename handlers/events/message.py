@@ -1,0 +1,222 @@
+"""Events and their plans as messages: the list, and one plan on one screen."""
+
+from collections.abc import Sequence
+
+from handlers.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    discreet,
+    divider,
+    escape,
+    header,
+    section,
+)
+from handlers.events import lines
+from handlers.events.reading import Entry, Seen
+from handlers.events.request import Show, Spot, Which
+from handlers.events.telling import OPEN
+from knowledge.events import risk_words, titles
+from knowledge.events.kinds import Phase
+from knowledge.events.visibility import View
+from knowledge.words import _, ngettext
+
+NEW, DONE, UNDO, SIGN, HELP = (
+    "events.new",
+    "events.done",
+    "events.undo",
+    "events.sign",
+    "events.help",
+)
+NOTE, SKIP, GIVE = "events.note", "events.skip", "events.give"
+ROLE, UNNAME, RECRUIT = "events.role", "events.unname", "events.recruit"
+
+#: Items of a full plan that are shown before the phases.
+NEXT = 3
+#: Events that a list shows.
+MOST = 20
+#: Reasons and gaps of the level that a plan shows.
+TOLD = 5
+
+
+def listing(found: Sequence[Seen]) -> Message:
+    """Return the events that somebody may see."""
+    new = button(_("Plan a safe event"), action=NEW, value="new", primary=True)
+    if not found:
+        teach = _(
+            "No event is planned that you can see. A few questions make a safety plan: what to"
+            " do, by whom and by when, for a cookout of 40 or a march of 4,000."
+        )
+        return Message(_("No event is planned"), [section(teach), actions(new)])
+    rows = [_row(one, at) for at, one in enumerate(found[:MOST])]
+    blocks = [header(_("Events")), *rows, actions(new)]
+    if any(one.event.closed for one in found):
+        return discreet(blocks)
+    return Message(ngettext("{n} event", "{n} events", len(found)).format(n=len(found)), blocks)
+
+
+def plan(seen: Seen, *, notice: Sequence[Block] = ()) -> Message:
+    """Return a plan as a message; a closed one says nothing on a lock screen."""
+    made = [header(_plain_title(seen)), *notice, *blocks(seen)]
+    if seen.event.closed:
+        return discreet(made)
+    told = _("Plan: {title}").format(title=_plain_title(seen))
+    return Message(told, made)
+
+
+def started() -> Message:
+    """Return the button that begins the questions, where no dialog can be opened by itself."""
+    told = _("A few questions make a safety plan. They come one at a time, each answer is kept.")
+    begin = button(_("Plan a safe event"), action=NEW, value="", primary=True)
+    return Message(told, [section(told), actions(begin)])
+
+
+def blocks(seen: Seen, *, inside: bool = False) -> list[Block]:
+    """Return a plan as one screen: ten things, or the phases with what is next."""
+    spot = Spot(event=seen.event.id, inside=inside)
+    if seen.view < View.PLAN:
+        only = _("Who is named on the plan sees what is to be done.")
+        return [section(lines.about(seen)), *_why(seen), context(only)]
+    body = _small(seen, spot) if seen.small else _full(seen, spot)
+    short = lines.missing(seen)
+    return [
+        section(f"{lines.about(seen)}\n{lines.progress(seen)}"),
+        *body,
+        *([context(short)] if short else []),
+        actions(*_ways(seen, spot)),
+        *_why(seen),
+        *_staff(seen),
+    ]
+
+
+def done_button(entry: Entry, spot: Spot, *, at: int = 0) -> Block:
+    """Return the button that marks an item as done."""
+    value = spot.at(item=entry.id).packed()
+    return button(_("Done"), action=f"{DONE}:{at}", value=value, primary=entry.kept.critical)
+
+
+def open_button(said: str, spot: Spot, *, at: str = "", primary: bool = False) -> Block:
+    """Return a button that shows a place of the plan."""
+    return button(said, action=f"{OPEN}:{at}", value=spot.packed(), primary=primary)
+
+
+def undo_button(spot: Spot) -> Block:
+    """Return the button that takes an answer back."""
+    return button(_("Undo"), action=UNDO, value=spot.packed())
+
+
+def _row(seen: Seen, at: int) -> Block:
+    event = seen.event
+    progress = f"\n{lines.progress(seen)}" if seen.view >= View.PLAN else ""
+    told = f"*{lines.title(event)}* · {lines.when(event, seen.zone)}{progress}"
+    return section(told, beside=open_button(_("Open"), Spot(event=event.id), at=str(at)))
+
+
+def _small(seen: Seen, spot: Spot) -> list[Block]:
+    shown = seen.chosen(Which.ALL)
+    rows = [_item(one, seen, spot, at) for at, one in enumerate(shown[:12])]
+    folded = sum(one.kept.open for one in seen.chosen(Which.FOLDED))
+    if not folded:
+        return rows
+    more = ngettext("{n} more thing", "{n} more things", folded).format(n=folded)
+    fold = spot.at(show=Show.LIST, which=Which.FOLDED.value)
+    told = f"*{_('If there is more time')}*: {more}"
+    return [*rows, section(told, beside=open_button(_("Look"), fold, at="fold"))]
+
+
+def _item(entry: Entry, seen: Seen, spot: Spot, at: int) -> Block:
+    here = spot.at(show=Show.ITEM, item=entry.id)
+    open_ = open_button(_("Open"), here, at=f"item{at}")
+    ticks = entry.kept.open and not entry.veiled
+    return section(
+        lines.item(entry, seen), beside=done_button(entry, spot, at=at) if ticks else open_
+    )
+
+
+def _full(seen: Seen, spot: Spot) -> list[Block]:
+    following = [one for one in seen.chosen(Which.ALL) if one.kept.open and not one.veiled][:NEXT]
+    rows = [_item(one, seen, spot, at) for at, one in enumerate(following)]
+    phases = [one for phase in Phase for one in _phase(seen, spot, phase)]
+    lead = [section(f"*{_('Next')}*")] if rows else []
+    return [*lead, *rows, divider(), *phases]
+
+
+def _phase(seen: Seen, spot: Spot, phase: Phase) -> list[Block]:
+    items = [one for one in seen.chosen(phase.value) if one.kept.counted]
+    if not items:
+        return []
+    done = sum(not one.kept.open for one in items)
+    mark = "✓" if done == len(items) else "○"
+    told = _("{done} of {whole}").format(done=done, whole=len(items))
+    there = spot.at(show=Show.LIST, which=phase.value)
+    line = f"{mark} *{titles.phase(phase)}* — {told}"
+    return [section(line, beside=open_button(_("Open"), there, at=phase.value))]
+
+
+def _ways(seen: Seen, spot: Spot) -> list[Block]:
+    row = [open_button(_("Walk through it"), spot.at(show=Show.ITEM), at="walk", primary=True)]
+    for which, said in (
+        (Which.MINE, _("Mine")),
+        (Which.CRITICAL, _("Critical")),
+        (Which.LATE, _("Late")),
+        (Which.SIGN, _("To sign")),
+    ):
+        count = sum(one.kept.open or which is Which.SIGN for one in seen.chosen(which))
+        if count:
+            there = spot.at(show=Show.LIST, which=which.value)
+            row.append(open_button(f"{said} ({count})", there, at=which.value))
+    row.append(open_button(_("Roles"), spot.at(show=Show.ROLES), at="roles"))
+    return row
+
+
+def _why(seen: Seen) -> list[Block]:
+    told = [*seen.level[:TOLD]]
+    why = _("Why level {n}:").format(n=seen.tier.level) + " " + " · ".join(told) if told else ""
+    asked = ngettext(
+        "{n} answer is not known yet: {what}",
+        "{n} answers are not known yet: {what}",
+        len(seen.gaps),
+    )
+    unknown = asked.format(n=len(seen.gaps), what="; ".join(seen.gaps[:TOLD])) if seen.gaps else ""
+    brought = _("It brings in {what}.").format(what=risk_words.brings(seen.tier))
+    return [context("\n".join(one for one in (why, brought, unknown) if one))]
+
+
+def _staff(seen: Seen) -> list[Block]:
+    if not seen.staffing:
+        return []
+    told = "\n".join(f"• {lines.staffing(one)}" for one in seen.staffing)
+    return [context(f"*{_('People it takes')}*\n{told}")]
+
+
+def _plain_title(seen: Seen) -> str:
+    return seen.event.title or titles.kind(seen.event.type)
+
+
+def settled(seen: Seen, item: str) -> str:
+    """Say what an item is now, after an act on it."""
+    entry = seen.entry(item)
+    return f"{lines.sign(entry)} {escape(entry.text)}" if entry else _("Done.")
+
+
+def overtaken(seen: Seen, item: str) -> str:
+    """Say that somebody was first, and how the item stands now."""
+    entry = seen.entry(item)
+    stands = f"\n{lines.item(entry, seen)}" if entry else ""
+    return _("Somebody changed this meanwhile, so I left it as it is.") + stands
+
+
+def undo_beside(seen: Seen, spot: Spot) -> Block | None:
+    """Return the button that takes back what was just done in a message."""
+    entry = seen.entry(spot.item)
+    if entry is None or entry.kept.open or entry.veiled:
+        return None
+    return undo_button(spot.at(version=entry.kept.version))
+
+
+def short(seen: Seen, note: str) -> Message:
+    """Return what was done, where the plan itself is elsewhere."""
+    there = open_button(_("The plan"), Spot(event=seen.event.id), at="plan")
+    return discreet([section(note), actions(there)])

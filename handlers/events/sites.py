@@ -1,0 +1,70 @@
+"""Where an event is: a place looked up by name, or a point that was pasted, kept as a cell."""
+
+from typing import Any
+
+from handlers.events.asking import LINK, PLACE
+from handlers.toolbox import Toolbox
+from knowledge.errors import UsageError
+from knowledge.events.links import point
+from knowledge.places.folding import fold
+from knowledge.places.kinds import Kind
+from knowledge.words import _
+from storage import events, partners, places
+
+#: The kinds that are offered, named public places first.
+_OFFERED = (Kind.SITE, Kind.NEIGHBORHOOD, Kind.CITY)
+
+
+class FieldError(UsageError):
+    """A field of a dialog has to be mended; carries which."""
+
+    def __init__(self, field: str, said: str) -> None:
+        self.field = field
+        super().__init__(said)
+
+
+def fitting(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[int, str]]:
+    """Return the id and name of the places that fit what was typed."""
+    wanted = fold(typed).split()
+    with tools.read() as session:
+        known = places.names(session, workspace=workspace)
+    found = [
+        one
+        for one in known
+        if one.kind in _OFFERED and all(word in fold(one.name) for word in wanted)
+    ]
+    found.sort(key=lambda one: (_OFFERED.index(one.kind), one.name.casefold()))
+    return [(one.id, one.name) for one in found]
+
+
+def organisations(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[int, str]]:
+    """Return the id and name of organisations that fit what was typed."""
+    with tools.read() as session:
+        return partners.names(session, workspace=workspace, typed=typed, most=99)
+
+
+def placed(tools: Toolbox, *, workspace: int, chosen: str | None, pasted: str) -> dict[str, Any]:
+    """Return the answer that a chosen place or a pasted point is: a name and at most a cell.
+
+    Raises
+    ------
+    FieldError
+        When nothing was chosen or pasted, or there is no point in what was.
+    """
+    if not chosen and not pasted.strip():
+        raise FieldError(PLACE, _("Choose a place or paste a link, or tap “Don’t know yet”."))
+    answer: dict[str, Any] = {"place": "", "cell": None}
+    if chosen:
+        with tools.read() as session:
+            site = events.site(session, workspace=workspace, place=int(chosen))
+        if site is None:
+            raise FieldError(PLACE, _("That place is not known any more. Choose another."))
+        answer = {"place": site.name, "cell": site.cell}
+    if pasted.strip():
+        try:
+            lat, lon = point(pasted)
+        except UsageError as error:
+            raise FieldError(LINK, str(error)) from None
+        answer["cell"] = events.cell_at(lat, lon)
+        answer["place"] = answer["place"] or _("A place on the map")
+    return answer
