@@ -1,4 +1,4 @@
-"""From a bare install through the whole setup by thumb: a browser as narrow as a phone."""
+"""From a bare install through the setup to a plan, by thumb: a browser as narrow as a phone."""
 
 import os
 import re
@@ -65,9 +65,9 @@ class Thumb:
         self.page.get_by_role("textbox").first.fill(text)
         self.page.keyboard.press("Enter")
 
-    def taps_on(self, name):
+    def taps_on(self, name, *, within=None):
         self.taps += 1
-        self.dialog.get_by_role("button", name=name, exact=True).first.tap()
+        (within or self.dialog).get_by_role("button", name=name, exact=True).first.tap()
 
     def fills(self, label, text):
         self.taps += 1
@@ -86,14 +86,16 @@ class Thumb:
         self.taps += 2
         self.dialog.get_by_label(of).select_option(label=option)
 
-    def waits_for(self, text):
-        """Wait for a dialog; keep how it looks, and see that nothing is wider than the phone."""
-        self.dialog.get_by_text(text).first.wait_for()
+    def waits_for(self, text, *, within=None):
+        """Wait for a text; keep how it looks, and see that nothing is wider than the phone."""
+        (within or self.dialog).get_by_text(text).first.wait_for()
         self.page.screenshot(path=self.folder / f"{self.taps:02} {text[:20]}.png")
         assert not self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
-def test_setup_is_done_by_thumb_within_ten_minutes_without_a_terminal(address, thumb):
+def test_a_plan_is_begun_by_thumb_within_ten_minutes_of_the_install_without_a_terminal(
+    address, thumb
+):
     thumb.page.goto(f"{address}/as/ana/coalition")
     thumb.types("/coalition setup")
     thumb.waits_for("Who coordinates the coalition?")
@@ -144,4 +146,14 @@ def test_setup_is_done_by_thumb_within_ten_minutes_without_a_terminal(address, t
     thumb.taps_on("Save")
 
     thumb.waits_for("1 thing is still open")
+    thumb.taps_on("Done")
+    thumb.dialog.wait_for(state="hidden")
+
+    thumb.types("/coalition plan")
+    thumb.waits_for("The plan is empty", within=thumb.page)
+    thumb.taps_on("Start with this", within=thumb.page)
+    thumb.waits_for("Goal")
+    thumb.taps_on("Save")
+
+    thumb.waits_for("This goal has no strategy yet", within=thumb.page)
     assert thumb.taps * A_TAP < MOST
