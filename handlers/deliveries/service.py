@@ -199,10 +199,15 @@ def _tell_owner(session: Session, due: Due, outcome: Ended, now: datetime) -> No
 
 
 def _owner(session: Session, due: Due) -> str | None:
-    """Return the Slack user who answers for the channel, else the first coordinator."""
+    """Return the Slack user who answers for the channel and has a seat, else a coordinator.
+
+    Anybody can invite the bot to a channel; who is in it is for members to know.
+    """
     named = deliveries.channel_owner(session, workspace=due.workspace, channel=due.channel)
     row = people.by_id(session, workspace=due.workspace, person=named) if named else None
-    if row is not None and row.left_at is None:
-        return row.slack_user
+    if row is not None:
+        member = people.member(session, workspace=due.workspace, slack_user=row.slack_user)
+        if access.refusal(member, Permission.PEOPLE_READ) is None:
+            return row.slack_user
     coordinators = people.holding(session, workspace=due.workspace, role=Role.COORDINATOR)
     return coordinators[0].slack_user if coordinators else None

@@ -82,6 +82,8 @@ def forget(tools: Toolbox, member: Member) -> Forgotten:
         When they are the last coordinator.
     """
     with tools.begin() as session:
+        if member.person:  # first, as whoever changes their access does
+            people.take(session, workspace=member.workspace, person=member.person)
         _check_last(session, member)
         return _forget(session, member.workspace, member.person, member.slack_user, tools.now())
 

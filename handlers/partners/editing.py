@@ -147,7 +147,6 @@ def archive(tools: Toolbox, *, member: Member, partner: int) -> Saved:
     with tools.begin() as session:
         before = _kept(session, member, partner)
         _refuse_seats(session, member, partner)
-        record(session, member, tools, "partner.archived", partner)
         after = partners.archive(
             session,
             workspace=member.workspace,
@@ -155,6 +154,8 @@ def archive(tools: Toolbox, *, member: Member, partner: int) -> Saved:
             by=actor(session, member, tools),
             now=tools.now(),
         )
+        # The audit last, as everywhere: no two writers wait for each other.
+        record(session, member, tools, "partner.archived", partner)
     return Saved.of(before, after)
 
 

@@ -305,6 +305,21 @@ def test_a_channel_without_an_owner_is_told_to_a_coordinator(slack, tools, ana):
     assert "I did not post something in #C0NOWHERE" in ana.direct.text
 
 
+def test_who_has_no_seat_is_not_told_who_is_in_the_channel_they_invited_it_to(
+    slack, tools, room, ana
+):
+    walter = slack.person("Walter")
+    with tools.begin() as session:
+        owner = people.ensure(session, workspace=1, slack_user=walter.id, now=NOW)
+        session.add(Channel(workspace_id=1, channel=room.id, owner=owner.id))
+    put(tools, channel=room.id, needs=Permission.OUTREACH_READ)
+    post_promised(slack, tools)
+    post_promised(slack, tools)
+
+    assert not said_in(walter.direct)
+    assert "police" in ana.direct.text
+
+
 def test_what_slack_will_never_take_fails_at_once(slack, tools, room, ana):
     key = put(tools, channel=room.id)
     slack.faults.fail("chat.postMessage", "restricted_action_read_only_channel")
