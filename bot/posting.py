@@ -1,10 +1,11 @@
-"""The thread that posts what is promised; each second, each promise once."""
+"""The thread that posts what is promised, each promise once, and keeps living messages up."""
 
 import threading
 
 from handlers.deliveries import posting
 from handlers.deliveries.job import post_due
 from handlers.failures import report
+from handlers.readiness.living import refresh
 from handlers.toolbox import Toolbox
 
 #: Between two looks at what is due; Slack takes about one post a second in each channel. [s]
@@ -39,6 +40,7 @@ class Posting:
         """Post what is due, and return how long to wait for the next look [s]."""
         try:
             post_due(self._tools, self._clients, stopping=self._stop.is_set)
+            refresh(self._tools, self._clients)
         except Exception as error:  # noqa: BLE001 - the next round has nothing to do with it
             report(error, door="deliveries")
             return LATER

@@ -22,6 +22,7 @@ from handlers import (
     pause,
     people,
     plan,
+    readiness,
     rooms,
     setup,
 )
@@ -54,6 +55,7 @@ FEATURES: tuple[Feature, ...] = (
     indicators.FEATURE,
     day.FEATURE,
     events.FEATURE,
+    readiness.FEATURE,
 )
 
 #: What Slack takes in a manifest.

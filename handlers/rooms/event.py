@@ -54,6 +54,7 @@ def _inviter(call: Call, team: str) -> str:
 
 def _receive(call: Call) -> None:
     workspace = call.member.workspace
+    service.stir(call.tools, workspace=workspace, channel=call.channel)
     use = service.used(call.tools, workspace=workspace, channel=call.channel)
     room = look(call.client, call.channel) if use else None
     if use is None or room is None or not room.open:

@@ -11,6 +11,7 @@ from knowledge.deliveries import Kind as Post
 from knowledge.rooms import Kind, kind, needed
 from storage import channels, people
 from storage.channels import Use
+from storage.events import live
 
 
 def move_in(tools: Toolbox, *, workspace: int, channel: str, inviter: str) -> None:
@@ -33,6 +34,12 @@ def used(tools: Toolbox, *, workspace: int, channel: str) -> Use | None:
     """Return what the coalition uses a channel for, or None where it does not."""
     with tools.read() as session:
         return channels.used(session, workspace=workspace, channel=channel)
+
+
+def stir(tools: Toolbox, *, workspace: int, channel: str) -> None:
+    """Have what keeps itself up there made anew: somebody came who may see less."""
+    with tools.begin() as session:
+        live.stir(session, workspace=workspace, channel=channel)
 
 
 def narrows(use: Use, member: Member) -> bool:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from knowledge.events.event import State
 from storage.tables import EventConflict, EventDecision, EventRow, EventScore, EventTask
 
-#: In these an event's message is not kept up.
-_ENDED = (State.DRAFT.value, State.OVER.value)
+#: Between the state that is shown and the digest of what was said of it.
+_MARK = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Live:
         Of everything that can change it: the same text while nothing did.
     shown
         The state that Slack was last given.
+    said
+        A digest of what was said of it, so that nothing is said again.
     """
 
     event: int
@@ -30,6 +32,7 @@ class Live:
     ts: str
     state: str
     shown: str
+    said: str
 
 
 def due(session: Session, *, workspace: int, now: datetime) -> list[Live]:
@@ -37,12 +40,12 @@ def due(session: Session, *, workspace: int, now: datetime) -> list[Live]:
     row = EventRow
     asked = (
         select(row, _state(now).label("state"))
-        .where(row.workspace_id == workspace, row.channel != "", row.state.not_in(_ENDED))
+        .where(row.workspace_id == workspace, row.channel != "", row.state != State.DRAFT.value)
         .where(or_(row.live_after.is_(None), row.live_after <= now))
         .order_by(row.id)
     )
     found = [
-        Live(one.id, one.channel, one.pinned_ts, f"{one.version}/{state}", one.live_shown)
+        Live(one.id, one.channel, one.pinned_ts, f"{one.version}/{state}", *_kept(one.live_shown))
         for one, state in session.execute(asked)
     ]
     return [one for one in found if one.state != one.shown]
@@ -60,15 +63,27 @@ def put_off(session: Session, *, workspace: int, event: int, until: datetime) ->
     session.execute(update(EventRow).where(*_of(workspace, event)).values(live_after=until))
 
 
-def shown(session: Session, *, workspace: int, event: int, state: str) -> None:
-    """Remember which state Slack was given."""
-    session.execute(update(EventRow).where(*_of(workspace, event)).values(live_shown=state))
+def shown(session: Session, *, workspace: int, event: int, state: str, digest: str) -> None:
+    """Remember which state Slack was given, and in which words."""
+    kept = f"{state}{_MARK}{digest}"
+    session.execute(update(EventRow).where(*_of(workspace, event)).values(live_shown=kept))
+
+
+def forget(session: Session, *, workspace: int, event: int) -> None:
+    """Begin anew, as for another channel."""
+    begun = {"live_shown": "", "live_after": None}
+    session.execute(update(EventRow).where(*_of(workspace, event)).values(begun))
 
 
 def stir(session: Session, *, workspace: int, channel: str) -> None:
     """Have the living messages of a channel made anew, for somebody came who may see less."""
     there = (EventRow.workspace_id == workspace, EventRow.channel == channel)
     session.execute(update(EventRow).where(*there).values(live_shown=""))
+
+
+def _kept(shown: str) -> tuple[str, str]:
+    state, _mark, digest = shown.partition(_MARK)
+    return state, digest
 
 
 def _of(workspace: int, event: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -65,6 +65,11 @@ def newest(session: Session, *, workspace: int, event: int) -> Score | None:
     return _read(row) if row else None
 
 
+def count(session: Session, *, workspace: int, event: int) -> int:
+    """Return how many scores there are."""
+    return session.scalar(select(func.count(EventScore.seq)).where(*_of(workspace, event))) or 0
+
+
 def _of(workspace: int, event: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return EventScore.workspace_id == workspace, EventScore.event_id == event
 

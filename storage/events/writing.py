@@ -90,7 +90,7 @@ def change(
 
 def keep(session: Session, *, workspace: int, event: int, **noted: str | None) -> None:
     """Set what the bot keeps by itself: tiers, channel, pinned message, the family's yes."""
-    known = {"tier", "tier_shown", "channel", "pinned_ts", "family_yes_by"}
+    known = {"tier", "tier_shown", "channel", "pinned_ts", "family_yes_by", "remembered"}
     if not known.issuperset(noted):
         raise TypeError(f"not kept this way: {', '.join(sorted(set(noted) - known))}")
     mine = (EventRow.workspace_id == workspace, EventRow.id == event)

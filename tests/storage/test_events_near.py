@@ -99,7 +99,7 @@ def test_a_living_message_has_one_turn_at_a_time(tools, workspace, made):  # noq
         assert not live.claim(session, **turn, now=NOW, until=soon)
         assert live.due(session, workspace=workspace, now=NOW) == []
         assert live.due(session, workspace=workspace, now=soon) == [found]
-        live.shown(session, **turn, state=found.state)
+        live.shown(session, **turn, state=found.state, digest="d")
         assert live.due(session, workspace=workspace, now=soon) == []
         live.stir(session, workspace=workspace, channel="C1")
         assert live.due(session, workspace=workspace, now=soon)

@@ -1,0 +1,91 @@
+"""How ready an event is: its level, the conflict check, who sees it, its living message."""
+
+from handlers.readiness import checking, command, dialog, form, message, notices, service, stages
+from handlers.surface import Action, Command, Dialog, Feature, Job
+from knowledge.access import Permission
+from knowledge.events.visibility import View
+
+_READ, _PLAN = Permission.EVENTS_READ, Permission.EVENTS_PLAN
+
+_level = command.shows(command.level, action=message.LEVEL, least=View.COALITION)
+_check = command.shows(command.check, action=message.CONFLICT)
+_who = command.shows(command.who, action=message.OPEN)
+_bind = command.picks(dialog.on_bind, action=message.BIND)
+_change = command.picks(dialog.on_change, action=message.CHANGE)
+_cancel = command.picks(dialog.on_cancel, action=message.CANCEL)
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            names=("event level",),
+            does="How much planning an event asks for, and why.",
+            examples=("/event level",),
+            needs=_READ,
+            door=_level,
+        ),
+        Command(
+            names=("event conflict",),
+            does="Ask outreach for the conflict check, or see that it is done.",
+            examples=("/event conflict",),
+            needs=_PLAN,
+            door=_check,
+        ),
+        Command(
+            names=("event open",),
+            does="Who sees an event; its lead opens it step by step.",
+            examples=("/event open",),
+            needs=_PLAN,
+            door=_who,
+        ),
+        Command(
+            names=("event channel",),
+            does="Show the plan as one living message in a channel.",
+            examples=("/event channel",),
+            needs=_PLAN,
+            door=_bind,
+        ),
+        Command(
+            names=("event change",),
+            does="Change the date, the place or how many come.",
+            examples=("/event change",),
+            needs=_PLAN,
+            door=_change,
+        ),
+        Command(
+            names=("event cancel",),
+            does="Postpone or cancel an event; who has a part in it is told.",
+            examples=("/event cancel",),
+            needs=_PLAN,
+            door=_cancel,
+        ),
+    ),
+    actions=(
+        Action(message.LEVEL, _READ, _level),
+        Action(message.CONFLICT, _PLAN, _check),
+        Action(message.OPEN, _PLAN, _who),
+        Action(message.BIND, _PLAN, dialog.on_bind),
+        Action(message.CHANGE, _PLAN, dialog.on_change),
+        Action(message.CANCEL, _PLAN, dialog.on_cancel),
+        Action(message.ASK, _PLAN, command.on_ask),
+        Action(message.ANSWER, Permission.OUTREACH_RECORD, command.on_answer),
+        Action(message.HISTORY, _PLAN, command.on_history),
+        Action(message.CALL, _PLAN, command.on_call),
+        Action(stages.STEP, _PLAN, command.on_step),
+        Action(stages.YES, _PLAN, command.on_yes),
+        Action(stages.NAME, _PLAN, command.on_name),
+        Action(notices.SETTLE, _PLAN, dialog.on_settle),
+    ),
+    dialogs=(
+        Dialog(form.ASKED, _PLAN, command.on_asked),
+        Dialog(form.NAMED, _PLAN, command.on_named),
+        Dialog(form.BOUND, _PLAN, dialog.on_bound),
+        Dialog(form.CHANGED, _PLAN, dialog.on_changed),
+    ),
+    jobs=(
+        Job("event levels", service.rescore_all),
+        Job("conflict checks", checking.ask_when_due),
+    ),
+    scopes=frozenset(
+        {"chat:write", "im:write", "pins:write", "channels:history", "groups:history"}
+    ),
+)

@@ -1,0 +1,168 @@
+"""A change of date, place or size, postponing, cancelling: the plan follows, and people hear."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from handlers.blocks import escape
+from handlers.deliveries.service import enqueue
+from handlers.events import planning
+from handlers.readiness import message, service
+from handlers.readiness.service import Standing
+from handlers.toolbox import Toolbox
+from knowledge.access import Member, Permission
+from knowledge.deliveries import Kind
+from knowledge.editing import ChangedMeanwhileError, clash, differences
+from knowledge.errors import UsageError
+from knowledge.events.event import Event, Hand, State
+from knowledge.moments import moment_of
+from knowledge.words import _
+from storage import events, people, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An event after a change, and how many people were told."""
+
+    standing: Standing
+    told: int
+
+
+def change(
+    tools: Toolbox, member: Member, event: int, *, version: int, wanted: Mapping[str, Any]
+) -> Done:
+    """Change an event as it was at ``version``: re-date, re-score, tell who is affected.
+
+    Parameters
+    ----------
+    wanted
+        Fields as ``storage.events.values`` gives them.
+
+    Raises
+    ------
+    NothingKnownError, RefusedError
+        When somebody does not see the plan, or does not lead it.
+    ChangedMeanwhileError
+        When others changed the same since; it carries what.
+    UsageError
+        When it would begin in the past, or end before it begins.
+    """
+    with tools.begin() as session:
+        before = service.led(session, tools, member, event).event
+        _check(tools, before, wanted)
+        _merge(session, member, before, version, wanted)
+        fields = dict(wanted)
+        if before.state is State.POSTPONED and _new_date(before, wanted):
+            fields["state"] = State.PLANNED.value
+        return _write(session, tools, member, before, fields)
+
+
+def settle(tools: Toolbox, member: Member, event: int, state: State) -> Done:
+    """Cancel or postpone an event, or have it planned again; who has a part in it is told.
+
+    Raises
+    ------
+    NothingKnownError, RefusedError
+        When somebody does not see the plan, or does not lead it.
+    """
+    with tools.begin() as session:
+        before = service.led(session, tools, member, event).event
+        return _write(session, tools, member, before, {"state": state.value})
+
+
+def told_of(before: Event, after: Event, found: Standing) -> list[str]:
+    """Say what changed of an event, a line each."""
+    lines = [_state(after.state)] if after.state is not before.state else []
+    if (before.start, before.end) != (after.start, after.end):
+        told = _("New time: {when}. Open items have new dates.")
+        lines.append(told.format(when=moment_of(after.start.astimezone(found.zone))))
+    if before.profile.place != after.profile.place:
+        place = escape(after.profile.place) or _("not known yet")
+        lines.append(_("New place: {place}.").format(place=place))
+    if before.profile.attendance != after.profile.attendance:
+        people_now = after.profile.attendance
+        size = f"{people_now:,}" if people_now is not None else _("not known yet")
+        lines.append(_("Expected now: {people} people.").format(people=size))
+    return lines
+
+
+def _write(
+    session: Session, tools: Toolbox, member: Member, before: Event, fields: dict[str, Any]
+) -> Done:
+    of, now = member.workspace, tools.now()
+    after = events.change(
+        session, workspace=of, event=before.id, changed=fields, by=member.person, now=now
+    )
+    moved = after.start if after.start != before.start else None
+    if after.state is State.PLANNED:
+        was = before.start if moved else None
+        planning.replan(session, tools, workspace=of, event=after, was=was)
+        service.rescore(session, tools, workspace=of, event=after.id)
+    found = service.seen(session, tools, member, before.id)
+    lines = told_of(before, after, found)
+    told = _tell(session, tools, member, found, lines) if lines else 0
+    return Done(found, told)
+
+
+def _check(tools: Toolbox, before: Event, wanted: Mapping[str, Any]) -> None:
+    start = datetime.fromisoformat(wanted["start"]) if "start" in wanted else before.start
+    if start != before.start and start < tools.now():
+        raise UsageError(_("That is in the past. Pick a day and time to come."))
+    end = wanted.get("end")
+    if end and datetime.fromisoformat(end) <= start:
+        raise UsageError(_("It ends before it begins. Pick a later end."))
+
+
+def _merge(
+    session: Session, member: Member, before: Event, version: int, wanted: Mapping[str, Any]
+) -> None:
+    if before.version == version:
+        return
+    edits = revisions.since(
+        session, workspace=member.workspace, noun=events.NOUN, item=before.id, version=version
+    )
+    mine = {field: pair[1] for field, pair in differences(events.values(before), wanted).items()}
+    if clash(mine, edits):
+        raise ChangedMeanwhileError(edits)
+
+
+def _new_date(before: Event, wanted: Mapping[str, Any]) -> bool:
+    return "start" in wanted and datetime.fromisoformat(wanted["start"]) != before.start
+
+
+def _tell(
+    session: Session, tools: Toolbox, member: Member, found: Standing, lines: list[str]
+) -> int:
+    """Tell everybody who is named on the plan or has an open item; return how many."""
+    event, of = found.event, member.workspace
+    roles: dict[str, list[Hand]] = {}
+    for hand in events.hands(session, workspace=of, event=event.id):
+        roles.setdefault(hand.person, []).append(hand)
+    for kept in events.tasks(session, workspace=of, event=event.id):
+        if kept.open and kept.owner:
+            roles.setdefault(kept.owner, [])
+    users = people.slack_users(session, workspace=of)
+    affected = [one for one in roles if one in users and one != member.person]
+    for person in affected:
+        enqueue(
+            session,
+            workspace=of,
+            parts=("event changed", event.id, event.version, person),
+            kind=Kind.PERSONAL,
+            needs=Permission.SELF_MANAGE,
+            message=message.changed(event, lines, found.zone, roles[person]),
+            now=tools.now(),
+            person=users[person],
+        )
+    return len(affected)
+
+
+def _state(state: State) -> str:
+    return {
+        State.CANCELLED: _("*Cancelled.* Nothing is left for you to do."),
+        State.POSTPONED: _("*Postponed.* The plan waits for a new date."),
+        State.PLANNED: _("*It takes place.* The plan goes on."),
+    }.get(state, "")

@@ -1,0 +1,184 @@
+"""The dialogs: whom of outreach to ask, the name, the channel, and a change of the event."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers.blocks import (
+    Block,
+    choice,
+    context,
+    day,
+    dialog,
+    entry,
+    option,
+    plain,
+    section,
+    someone,
+)
+from handlers.blocks import menu as menu_of
+from handlers.readiness.message import line
+from handlers.readiness.service import Standing
+from knowledge.errors import UsageError
+from knowledge.events.event import Event
+from knowledge.words import _
+
+ASKED, NAMED, BOUND, CHANGED = (
+    f"readiness.{one}" for one in ("asked", "named", "bound", "changed")
+)
+WHOM, NAME, ROOM = "readiness_whom", "readiness_name", "readiness_room"
+DAY, CLOCK, LENGTH = "readiness_day", "readiness_clock", "readiness_length"
+PLACE, SIZE = "readiness_place", "readiness_size"
+#: How long an event may last, in hours.
+_LENGTHS = (1, 2, 3, 4, 6, 8, 12)
+_SAME = "same"
+#: More people than any gathering has. [people]
+_MOST = 5_000_000
+
+
+class Press(BaseModel):
+    """What a dialog carries: which event, as it was when the dialog was opened."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    event: int
+    version: int = 0
+
+    def packed(self) -> str:
+        """Return it as a dialog carries it."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def whom(found: Standing) -> Block:
+    """Ask who of outreach shall be asked and named on the plan."""
+    told = _(
+        "Nobody of outreach is on this plan yet. Whoever you choose is named on it as outreach "
+        "lead, sees it, and is asked for the level."
+    )
+    field = choice(_("Outreach worker or supervisor"), someone(), block=WHOM)
+    return _form(_("Ask outreach"), [section(told), field], ASKED, found.event, _("Ask"))
+
+
+def name(found: Standing) -> Block:
+    """Ask for the name of who died."""
+    told = _("The family said yes. The name is kept sealed, for the people on this plan.")
+    field = choice(
+        _("Name, as the family says it"),
+        entry(found.event.remembered, most=120),
+        block=NAME,
+        optional=True,
+    )
+    return _form(_("In memory of"), [section(told), field], NAMED, found.event, _("Keep"))
+
+
+def room(found: Standing) -> Block:
+    """Ask in which channel the plan shall stand."""
+    told = _(
+        "One pinned message there shows progress, what is next and who is late, as far as "
+        "everybody in the channel may see it. Empty: it is shown nowhere."
+    )
+    element: Block = {
+        "type": "conversations_select",
+        "placeholder": plain(_("Choose a channel")),
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    if found.event.channel:
+        element["initial_conversation"] = found.event.channel
+    field = choice(_("Channel"), element, block=ROOM, optional=True)
+    return _form(_("The plan’s channel"), [section(told), field], BOUND, found.event, _("Show"))
+
+
+def change(found: Standing, *, told: str = "", typed: Mapping[str, Any] | None = None) -> Block:
+    """Ask for another date, place or size; what somebody typed stays in its field."""
+    event, kept = found.event, {**_kept(found), **(typed or {})}
+    clock: Block = {"type": "timepicker", "initial_time": kept[CLOCK]}
+    lengths = [option(_("As it is"), _SAME)]
+    lengths += [option(_("{n} h").format(n=hours), str(hours)) for hours in _LENGTHS]
+    chosen = next((one for one in lengths if one["value"] == kept[LENGTH]), lengths[0])
+    blocks = [
+        *([section(told)] if told else []),
+        section(line(event, found.zone)),
+        choice(_("Day"), day() | {"initial_date": kept[DAY]}, block=DAY),
+        choice(_("Start"), clock, block=CLOCK),
+        choice(_("How long"), menu_of(lengths, chosen=chosen), block=LENGTH),
+        choice(_("Place"), entry(kept[PLACE], most=120), block=PLACE, optional=True),
+        choice(_("People expected"), entry(kept[SIZE], most=9), block=SIZE, optional=True),
+        context(
+            _(
+                "Open items get new dates, the level is counted anew, and everybody who has a "
+                "part in it is told."
+            )
+        ),
+    ]
+    return _form(_("Change the event"), blocks, CHANGED, event, _("Save"))
+
+
+def wanted(found: Standing, state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that a filled form changes, as ``storage.events.values`` has them.
+
+    Raises
+    ------
+    UsageError
+        When the number of people is none.
+    """
+    event, zone = found.event, found.zone
+    local = datetime.fromisoformat(f"{state[DAY]}T{state[CLOCK]}").replace(tzinfo=zone)
+    start = event.start if local == event.start.astimezone(zone) else local
+    fields: dict[str, Any] = {}
+    length = event.end - event.start if event.end else None
+    if state.get(LENGTH) not in (None, _SAME):
+        length = timedelta(hours=int(state[LENGTH]))
+    end = start + length if length else None
+    if start != event.start:
+        fields["start"] = start.isoformat()
+    if end != event.end:
+        fields["end"] = end.isoformat() if end else None
+    place = " ".join(str(state.get(PLACE) or "").split())
+    if place != event.profile.place:
+        # A place that was typed has no cell: what is near it is not known until it is chosen.
+        fields |= {"place": place, "cell": None}
+    size = _people(str(state.get(SIZE) or ""))
+    if size != event.profile.attendance:
+        fields["attendance"] = size
+    return fields
+
+
+def typed(state: Mapping[str, Any]) -> dict[str, str]:
+    """Return what somebody typed, to stand in its fields again."""
+    return {field: str(state.get(field) or "") for field in (DAY, CLOCK, LENGTH, PLACE, SIZE)}
+
+
+def field_of(state: Mapping[str, Any]) -> str:
+    """Return the field at which to say what is wrong: the number where it is none, else the day."""
+    try:
+        _people(str(state.get(SIZE) or ""))
+    except UsageError:
+        return SIZE
+    return DAY
+
+
+def _people(typed: str) -> int | None:
+    digits = typed.replace(",", "").replace(" ", "")
+    if not digits:
+        return None
+    if not digits.isdecimal() or not 0 < int(digits) <= _MOST:
+        raise UsageError(_("Type how many people as a number, such as 120."))
+    return int(digits)
+
+
+def _kept(found: Standing) -> dict[str, str]:
+    local, profile = found.event.start.astimezone(found.zone), found.event.profile
+    return {
+        DAY: local.date().isoformat(),
+        CLOCK: f"{local:%H:%M}",
+        LENGTH: _SAME,
+        PLACE: profile.place,
+        SIZE: "" if profile.attendance is None else str(profile.attendance),
+    }
+
+
+def _form(title: str, blocks: list[Block], name: str, event: Event, submit: str) -> Block:
+    press = Press(event=event.id, version=event.version)
+    return dialog(title, blocks, name=name, submit=submit, close=_("Not now"), data=press.packed())
