@@ -195,15 +195,18 @@ def undo(tools: Toolbox, member: Member, opened: Opened) -> Agreement:
     ChangedMeanwhileError
         When others changed the same fields since.
     """
+    now, agreement = tools.now(), opened.agreement or 0
     with tools.begin() as session:
-        return agreements.undo(
+        before = agreements.undo(
             session,
             workspace=member.workspace,
-            agreement=opened.agreement or 0,
+            agreement=agreement,
             version=opened.version,
             by=member.person,
-            now=tools.now(),
+            now=now,
         )
+        _write(session, member, "agreement.undone", agreement, now)
+    return before
 
 
 def theirs(tools: Toolbox, member: Member, error: ChangedMeanwhileError) -> Theirs:
@@ -260,15 +263,19 @@ def _change(
             seen=opened.seen if opened else 0,
         )
         if act:
-            audit.write(
-                session,
-                workspace=member.workspace,
-                at=now,
-                actor=member.person,
-                act=act,
-                about=f"agreement:{agreement}",
-            )
+            _write(session, member, act, agreement, now)
     return changed
+
+
+def _write(session: Session, member: Member, act: str, agreement: int, now: datetime) -> None:
+    audit.write(
+        session,
+        workspace=member.workspace,
+        at=now,
+        actor=member.person,
+        act=act,
+        about=f"agreement:{agreement}",
+    )
 
 
 def _shown(session: Session, member: Member, found: tuple[Agreement, ...], now: datetime) -> Shown:

@@ -35,12 +35,13 @@ _USUAL = 7
 def pauses(now: Standing, *, manages: bool) -> Message:
     """Return what is paused, with what this person may do about it."""
     lead = _("Nothing is paused.") if not now.pauses else _("*Paused now*")
-    blocks = [section(lead)]
+    blocks = [section(lead)] if now.seated else []
     blocks += [_one(pause, now, manages=manages) for pause in now.pauses]
     begin = button(_("Pause posts…"), action=BEGIN, value="begin")
     blocks += [actions(begin)] if manages else []
     blocks += [section(_mine(now)), actions(_toggle(now))]
     told = "; ".join(_told(pause, now) for pause in now.pauses) or lead
+    told = told if now.seated else _mine(now)
     return Message(told, blocks)
 
 

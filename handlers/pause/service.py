@@ -11,7 +11,7 @@ from handlers.deliveries.service import enqueue
 from handlers.pause import announcing
 from handlers.pause.request import PauseRequest
 from handlers.toolbox import Toolbox
-from knowledge.access import Member, Permission
+from knowledge.access import Member, Permission, may
 from knowledge.deliveries import Kind
 from knowledge.pauses import Pause, Scope
 from storage import audit, pauses, people, places, settings
@@ -23,6 +23,8 @@ class Standing:
 
     Attributes
     ----------
+    seated
+        Whether whoever asks may know: where it is quiet says where something happened.
     names
         The name of each place by its key.
     zone
@@ -32,6 +34,7 @@ class Standing:
     """
 
     pauses: tuple[Pause, ...]
+    seated: bool
     names: dict[str, str]
     zone: str | None
     today: date
@@ -39,13 +42,15 @@ class Standing:
 
 
 def standing(tools: Toolbox, member: Member) -> Standing:
-    """Return what is paused now, and whether somebody gets shooting posts."""
+    """Return what is paused now, to members, and whether somebody gets shooting posts."""
     workspace, now = member.workspace, tools.now()
+    seated = Permission.PLAN_READ in may(member)
     with tools.read() as session:
         zone = settings.timezone(session, workspace=workspace)
         row = people.by_slack_user(session, workspace=workspace, slack_user=member.slack_user)
         return Standing(
-            pauses=tuple(pauses.in_force(session, workspace=workspace, now=now)),
+            pauses=tuple(pauses.in_force(session, workspace=workspace, now=now) if seated else ()),
+            seated=seated,
             names=_names(session, workspace),
             zone=zone,
             today=now.astimezone(ZoneInfo(zone or "UTC")).date(),

@@ -13,7 +13,7 @@ from knowledge.errors import RefusedError
 from knowledge.people import confirming, proposing
 from knowledge.people.change import Change, Kind
 from knowledge.words import _
-from storage import people
+from storage import audit, people
 from storage.tables import Person
 
 
@@ -31,18 +31,23 @@ class Form:
 
 
 def form(tools: Toolbox, member: Member, person: str) -> Form:
-    """Return what ``member`` may change of somebody.
+    """Return what ``member`` may change of somebody; to read their duties is on the audit.
 
     Raises
     ------
     RefusedError
         When that person is gone.
     """
-    with tools.read() as session:
+    with tools.begin() as session:
         row = known(people.by_id(session, workspace=member.workspace, person=person))
         circle = people.circle(session, workspace=member.workspace)
         who, subject = circle.find(member.person), circle.find(person)
         right = who.person != person and proposing.refused_duties(who) is None
+        if right:
+            audit.write(
+                session, workspace=member.workspace, at=tools.now(), actor=member.person,
+                act="duties.read", subject=person,
+            )  # fmt: skip
         return Form(
             person=person,
             slack_user=row.slack_user,

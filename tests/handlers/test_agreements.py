@@ -266,6 +266,9 @@ def test_archive_asks_first_and_can_be_undone(ana, city, feed, room):
     assert found(city) == ()
     assert "Undone." in ana.clicks("Undo", in_=room)
     assert len(found(city)) == 1
+    with city.read() as session:
+        acts = [line.act for line in session.query(AuditLine).all()]
+    assert acts[-2:] == ["agreement.archived", "agreement.undone"]
 
 
 def test_page_to_print_comes_to_the_direct_message(lee, feed, room, slack):

@@ -112,6 +112,22 @@ def test_member_sees_what_is_paused_but_pauses_nothing(lee):
     assert "Pause posts" not in seen
 
 
+def test_visitor_is_not_told_where_it_is_quiet(ana, slack, city, used):
+    ana.types("/coalition pause")
+    ana.clicks("Pause posts…")
+    ana.chooses("One place", of="What to keep quiet")
+    ana.chooses("Eastgate", of="Which place")
+    ana.submits()
+    walter = slack.person("Walter")
+
+    seen = walter.types("/coalition pause", in_=slack.channel("coalition"))
+
+    assert "Paused now" in ana.types("/coalition pause")
+    assert "No shooting posts for me" in seen
+    assert "aused" not in seen
+    assert "Quiet about" not in seen
+
+
 def test_anybody_turns_shooting_posts_off_for_themself_and_on_again(slack, city):
     walter = slack.person("Walter")
     room = slack.channel("coalition")

@@ -423,6 +423,16 @@ def test_review_is_for_coordinators(lee, coalition):
     assert "This is for coordinators" in lee.types("/coalition review", in_=coalition)
 
 
+def test_reading_somebodys_duties_is_on_the_audit_and_ones_own_form_is_not(
+    ana, lee, coalition, row, lines
+):
+    press(ana, coalition, "Change…", row("LEE"))
+    press(lee, coalition, "Change…", row("LEE"))
+
+    [read] = lines("duties.read")
+    assert (read.actor, read.subject) == (row("ANA"), row("LEE"))
+
+
 def goes(slack, user, *, deleted):
     events.tell(slack.hub, {"type": "user_change", "user": {"id": user, "deleted": deleted}})
 
