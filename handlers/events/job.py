@@ -1,6 +1,7 @@
 """What is looked after each hour: in the morning, one message to whoever has something due."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -8,9 +9,12 @@ from sqlalchemy.orm import Session
 from handlers.actions.job import MORNING
 from handlers.deliveries.service import enqueue
 from handlers.events import reading, telling
+from handlers.events.reading import Seen
+from handlers.events.request import Which
 from handlers.toolbox import Toolbox
 from knowledge.access import Permission
 from knowledge.deliveries import Kind
+from knowledge.errors import NothingKnownError
 from knowledge.events.event import State
 from storage import actions, events, people, workspaces
 
@@ -18,6 +22,25 @@ from storage import actions, events, people, workspaces
 SOON = timedelta(hours=24)
 #: How far ahead events are looked at: the longest phase begins two months before.
 AHEAD = timedelta(days=62)
+
+
+@dataclass
+class _Mine:
+    """What is one person's: how much is late, how much is due soon, and on which plans."""
+
+    late: int = 0
+    soon: int = 0
+    plans: list[int] = field(default_factory=list)
+
+    def add(self, seen: Seen) -> None:
+        """Count what somebody has on one plan."""
+        mine = [one for one in seen.chosen(Which.MINE) if one.kept.open]
+        late = sum(seen.late(one) for one in mine)
+        due = sum(one.kept.due < seen.now + SOON for one in mine)
+        if due:
+            self.late += late
+            self.soon += due - late
+            self.plans.append(seen.event.id)
 
 
 def remind(tools: Toolbox, workspace: int) -> None:
@@ -28,42 +51,45 @@ def remind(tools: Toolbox, workspace: int) -> None:
             return
         due = _due(session, tools, workspace)
         for person, user in actions.owners(session, workspace=workspace).items():
-            if person not in due:
+            mine = due.get(person)
+            if mine is None or not mine.plans:
                 continue
-            late, soon, plans = due[person]
             enqueue(
                 session,
                 workspace=workspace,
                 parts=("event tasks", person, local.date()),
                 kind=Kind.NUDGE,
                 needs=Permission.EVENTS_PLAN,
-                message=telling.due(late, soon, plans),
+                message=telling.due(mine.late, mine.soon, mine.plans),
                 now=tools.now(),
                 person=user,
             )
 
 
-def _due(session: Session, tools: Toolbox, workspace: int) -> dict[str, tuple[int, int, list[int]]]:
-    """Return how much is late and how much due soon, and on which plans, by person."""
-    counted: dict[str, tuple[int, int, list[int]]] = {}
-    named: dict[int, set[str]] = defaultdict(set)
+def _due(session: Session, tools: Toolbox, workspace: int) -> dict[str, _Mine]:
+    """Return what is late and due soon on every plan, by person."""
+    found: dict[str, _Mine] = defaultdict(_Mine)
     now = tools.now()
-    since = now - reading.LISTED
-    for event in events.planned(session, workspace=workspace, since=since, until=now + AHEAD):
+    since, until = now - reading.LISTED, now + AHEAD
+    for event in events.planned(session, workspace=workspace, since=since, until=until):
         if event.state is not State.PLANNED:
             continue
-        for hand in events.hands(session, workspace=workspace, event=event.id):
-            named[event.id].add(hand.person)
-        for person in sorted(named[event.id] - {""}):
-            user = people.by_id(session, workspace=workspace, person=person)
-            if user is None:
-                continue
-            member = people.member(session, workspace=workspace, slack_user=user.slack_user)
-            seen = reading.seen(session, tools, member, event.id)
-            mine = [one for one in seen.chosen("mine") if one.kept.open and not one.kept.folded]
-            late = sum(seen.late(one) for one in mine)
-            soon = sum(now <= one.kept.due < now + SOON for one in mine)
-            if late or soon:
-                had = counted.get(person, (0, 0, []))
-                counted[person] = (had[0] + late, had[1] + soon, [*had[2], event.id])
-    return counted
+        hands = events.hands(session, workspace=workspace, event=event.id)
+        for person in sorted({one.person for one in hands} - {""}):
+            seen = _seen_by(session, tools, workspace, person, event.id)
+            if seen is not None:
+                found[person].add(seen)
+    return found
+
+
+def _seen_by(
+    session: Session, tools: Toolbox, workspace: int, person: str, event: int
+) -> Seen | None:
+    row = people.by_id(session, workspace=workspace, person=person)
+    if row is None:
+        return None
+    member = people.member(session, workspace=workspace, slack_user=row.slack_user)
+    try:
+        return reading.seen(session, tools, member, event)
+    except NothingKnownError:
+        return None  # suspended

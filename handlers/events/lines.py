@@ -43,7 +43,7 @@ def about(seen: Seen) -> str:
     event = seen.event
     where = escape(event.profile.place) or _("place not known yet")
     lines = [
-        f"*{titles.kind(event.type)}* · {when(event, seen.zone)} · {where}",
+        f"*{titles.kind(event.type)}* · {when(event, seen.zone)} · {where} · #{event.id}",
         _standing(event),
         f"*{risk_words.level(seen.tier)}.* {risk_words.aid()}",
     ]
@@ -86,6 +86,8 @@ def tail(entry: Entry, seen: Seen) -> str:
         return _("no longer needed")
     late = f"*{_('late')}*" if seen.late(entry) else ""
     due = _("by {when}").format(when=moment(kept.due, seen.zone))
+    if entry.hurried and seen.now < seen.event.start:
+        due = _("as soon as you can")
     return _join(_holder(entry, seen), due, late)
 
 

@@ -37,8 +37,6 @@ ROLE, UNNAME, RECRUIT = "events.role", "events.unname", "events.recruit"
 NEXT = 3
 #: Events that a list shows.
 MOST = 20
-#: Reasons and gaps of the level that a plan shows.
-TOLD = 5
 
 
 def listing(found: Sequence[Seen]) -> Message:
@@ -78,7 +76,7 @@ def blocks(seen: Seen, *, inside: bool = False) -> list[Block]:
     spot = Spot(event=seen.event.id, inside=inside)
     if seen.view < View.PLAN:
         only = _("Who is named on the plan sees what is to be done.")
-        return [section(lines.about(seen)), *_why(seen), context(only)]
+        return [section(lines.about(seen)), context(only), actions(_why_button(seen, spot))]
     body = _small(seen, spot) if seen.small else _full(seen, spot)
     short = lines.missing(seen)
     return [
@@ -86,8 +84,6 @@ def blocks(seen: Seen, *, inside: bool = False) -> list[Block]:
         *body,
         *([context(short)] if short else []),
         actions(*_ways(seen, spot)),
-        *_why(seen),
-        *_staff(seen),
     ]
 
 
@@ -168,27 +164,24 @@ def _ways(seen: Seen, spot: Spot) -> list[Block]:
             there = spot.at(show=Show.LIST, which=which.value)
             row.append(open_button(f"{said} ({count})", there, at=which.value))
     row.append(open_button(_("Roles"), spot.at(show=Show.ROLES), at="roles"))
-    return row
+    return [*row, _why_button(seen, spot)]
 
 
-def _why(seen: Seen) -> list[Block]:
-    told = [*seen.level[:TOLD]]
-    why = _("Why level {n}:").format(n=seen.tier.level) + " " + " · ".join(told) if told else ""
-    asked = ngettext(
-        "{n} answer is not known yet: {what}",
-        "{n} answers are not known yet: {what}",
-        len(seen.gaps),
-    )
-    unknown = asked.format(n=len(seen.gaps), what="; ".join(seen.gaps[:TOLD])) if seen.gaps else ""
-    brought = _("It brings in {what}.").format(what=risk_words.brings(seen.tier))
-    return [context("\n".join(one for one in (why, brought, unknown) if one))]
+def _why_button(seen: Seen, spot: Spot) -> Block:
+    said = _("Why level {n}").format(n=seen.tier.level)
+    return open_button(said, spot.at(show=Show.WHY), at="why")
 
 
-def _staff(seen: Seen) -> list[Block]:
-    if not seen.staffing:
-        return []
-    told = "\n".join(f"• {lines.staffing(one)}" for one in seen.staffing)
-    return [context(f"*{_('People it takes')}*\n{told}")]
+def why(seen: Seen) -> list[Block]:
+    """Return why the level is what it is, what it brings in, and how many people it takes."""
+    said = [_("It brings in {what}.").format(what=risk_words.brings(seen.tier))]
+    said += [f"*{_('What counts')}*", *(f"• {one}" for one in seen.level)] if seen.level else []
+    said += [f"*{_('Not known yet')}*", *(f"• {one}" for one in seen.gaps)] if seen.gaps else []
+    blocks = [section("\n".join(said))]
+    if seen.staffing:
+        told = "\n".join(f"• {lines.staffing(one)}" for one in seen.staffing)
+        blocks.append(section(f"*{_('People it takes')}*\n{told}"))
+    return blocks
 
 
 def _plain_title(seen: Seen) -> str:

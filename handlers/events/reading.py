@@ -29,6 +29,8 @@ from storage.partners import queries as partners
 
 #: How long ago an event may have begun and still be listed.
 LISTED = timedelta(days=14)
+#: How long something that was due as it was listed is not called late.
+GRACE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ class Entry:
         What the template says of it; None where the coalition's list has it no more.
     veiled
         Whether it is outreach's: others see done or not done, and nothing else.
+    hurried
+        Whether there was less time than it is usually given, so that it was due at once.
     """
 
     kept: Kept
     item: Item | None
     text: str
     veiled: bool = False
+    hurried: bool = False
 
     @property
     def id(self) -> str:
@@ -109,7 +114,7 @@ class Seen:
     @property
     def needed(self) -> tuple[Entry, ...]:
         """What counts for progress: it applies, and does not wait for more time."""
-        return tuple(one for one in self.entries if one.kept.counted and not one.kept.folded)
+        return tuple(one for one in self.entries if one.kept.counted and self._in_sight(one))
 
     @property
     def done(self) -> int:
@@ -118,7 +123,11 @@ class Seen:
 
     def late(self, entry: Entry) -> bool:
         """Return whether an item should have been done by now."""
-        return not entry.veiled and entry.kept.late(self.now)
+        if entry.veiled or not entry.kept.late(self.now):
+            return False
+        # what was due as it was listed is late after a day, or as the event starts
+        grace = min(entry.kept.due + GRACE, self.event.start)
+        return not entry.hurried or self.now >= grace
 
     def mine(self, entry: Entry) -> bool:
         """Return whether an item is this person's, by name or, while nobody has it, by role."""
@@ -142,14 +151,20 @@ class Seen:
 
     def _test(self, which: str) -> Callable[[Entry], bool]:
         tests: dict[str, Callable[[Entry], bool]] = {
-            Which.ALL.value: lambda one: not one.kept.folded,
+            Which.ALL.value: lambda _one: True,
             Which.MINE.value: lambda one: self.mine(one) and one.kept.needed,
             Which.CRITICAL.value: lambda one: one.kept.critical and one.kept.needed,
             Which.LATE.value: self.late,
-            Which.FOLDED.value: lambda one: one.kept.folded,
             Which.SIGN.value: lambda one: one.kept.wants_signature(self.tier),
         }
-        return tests.get(which) or (lambda one: one.phase == which and not one.kept.folded)
+        if which == Which.FOLDED:
+            return lambda one: one.kept.folded
+        test = tests.get(which) or (lambda one: one.phase == which)
+        return lambda one: self._in_sight(one) and test(one)
+
+    def _in_sight(self, entry: Entry) -> bool:
+        """Return whether an item does not wait for more time, or somebody has taken it on."""
+        return not entry.kept.folded or entry.kept.owner is not None or not entry.kept.open
 
 
 def listed(tools: Toolbox, member: Member) -> list[Seen]:
@@ -251,9 +266,13 @@ def _entries(session: Session, workspace: int, event: Event, view: View) -> tupl
         items,
     )
     by_id = {one.item: one for one in kept}
+    hurried = {one.id for one in ordered if one.hurried}
     small = any(one.folded for one in kept)
     return tuple(
-        _entry(by_id[one.id], known.get(one.id), view, small=small and not one.folded)
+        replace(
+            _entry(by_id[one.id], known.get(one.id), view, small=small and not one.folded),
+            hurried=one.id in hurried,
+        )
         for one in ordered
     )
 

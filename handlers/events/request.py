@@ -27,6 +27,7 @@ class Show(StrEnum):
     LIST = "list"
     ITEM = "item"
     ROLES = "roles"
+    WHY = "why"
 
 
 class Spot(BaseModel):

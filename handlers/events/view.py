@@ -10,7 +10,7 @@ from knowledge.events.event import HELPER, Hand
 from knowledge.events.kinds import EventRole, Phase
 from knowledge.events.tasks import State
 from knowledge.events.visibility import View
-from knowledge.words import _
+from knowledge.words import _, ngettext
 
 #: Items on one page of a list.
 PAGE = 15
@@ -26,6 +26,10 @@ def shown(seen: Seen, spot: Spot, *, note: str = "", undo: int = 0) -> Block:
     """
     here = spot.at(inside=True)
     told = [section(note)] if note else []
+    if spot.show is Show.WHY:
+        back = message.open_button(_("The plan"), here.at(show=Show.PLAN), at="plan")
+        head = section(lines.about(seen))
+        return _dialog(_("Planning level"), [*told, actions(back), head, *message.why(seen)])
     if seen.view >= View.PLAN:
         if spot.show is Show.LIST:
             return _dialog(_name(spot.which), [*told, *_list(seen, here)])
@@ -154,7 +158,7 @@ def _role(seen: Seen, spot: Spot, role: EventRole) -> list[Block]:
         return []
     name = button(_("Name"), action=f"{ROLE}:{role}", value=spot.at(role=role.value).packed())
     nobody = "" if held else f" · {_('nobody yet')}"
-    things = _("{n} things").format(n=count)
+    things = ngettext("{n} thing", "{n} things", count).format(n=count)
     lead = section(f"*{titles.role(role)}* · {things}{nobody}", beside=name)
     return [lead, *(block for one in held for block in _named(seen, spot, one))]
 
