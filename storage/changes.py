@@ -32,7 +32,8 @@ def propose(
 ) -> Change:
     """Remember a change; one about the same thing that still waits makes room for it."""
     for older in waiting(session, workspace=workspace, subject=subject):
-        if older.kind in _SAME.get(kind, (kind,)):
+        about = older.before.get("partner") == before.get("partner")  # a sector's organisation
+        if older.kind in _SAME.get(kind, (kind,)) and (about or kind is not Kind.SECTOR):
             close(session, workspace=workspace, change=older.id, state=State.LAPSED, now=now)
     row = Row(
         workspace_id=workspace,

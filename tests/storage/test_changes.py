@@ -111,3 +111,18 @@ def test_two_who_press_at_the_same_moment_are_served_in_turn(tools, workspace, s
     with tools.read() as session:
         row = session.get_one(Row, made.id)
         assert (row.state, row.confirmed["either"]) == ("done", seated[effects[0]])
+
+
+def test_sector_of_one_organisation_makes_no_room_for_that_of_another(tools, workspace, seated):
+    def sector(partner):
+        return propose(
+            tools, workspace, seated, kind=Kind.SECTOR,
+            before={"partner": partner, "sector": "school"},
+            after={"partner": partner, "sector": "healthcare"},
+        )  # fmt: skip
+
+    first, other, again = sector(1), sector(2), sector(1)
+
+    with tools.read() as session:
+        assert changes.waiting(session, workspace=workspace) == [other, again]
+        assert changes.find(session, workspace=workspace, change=first.id).state is State.LAPSED
