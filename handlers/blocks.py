@@ -93,7 +93,9 @@ def button(
     confirm: Block | None = None,
 ) -> Block:
     """Return a button; ``action`` names the door that it opens."""
-    made = {"type": "button", "text": plain(text), "action_id": action, "value": value}
+    made = {"type": "button", "text": plain(text), "action_id": action}
+    if value:  # Slack refuses an empty one
+        made["value"] = value
     if primary or danger:
         made["style"] = "primary" if primary else "danger"
     return made | ({"confirm": confirm} if confirm else {})

@@ -203,7 +203,7 @@ def _keep_begun(element: Block, offered: list[Any]) -> None:
 
 
 def _button(element: Block) -> Block | None:
-    if len(element["value"]) > BUTTON_VALUE:
+    if len(element.get("value", "")) > BUTTON_VALUE:
         return None
     element["text"] = _text(element["text"], BUTTON)
     asked = element.get("confirm")
