@@ -74,6 +74,8 @@ class Decided:
         People who stood by it besides the lead, in the order they signed.
     cover
         How each thing that is still open is covered, by item id.
+    common
+        Which of them everybody's list had open at that time.
     open_others
         How many others the level that everybody sees asked for; more than that is the full
         level's, and shown to nobody outside.
@@ -84,6 +86,7 @@ class Decided:
     lead: str
     others: tuple[str, ...] = ()
     cover: Mapping[str, str] = field(default_factory=dict)
+    common: tuple[str, ...] = ()
     open_others: int = 0
 
 

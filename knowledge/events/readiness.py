@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.events.factors import Factor
 from knowledge.events.kinds import Tier
 from knowledge.events.risk import Answer
-from knowledge.events.tasks import Task
+from knowledge.events.tasks import Reach, Task
 from knowledge.words import _, ngettext
 
 #: The largest share of critical items open for 1, 2 and 3 points (E06).
@@ -47,17 +47,22 @@ def readiness(tasks: Iterable[Task]) -> Answer:
     return Answer(_points(count / len(critical)), reason)
 
 
-def ready(tasks: Iterable[Task], tier: Tier, gaps: Iterable[Factor] = ()) -> Ready | Open:
+def ready(
+    tasks: Iterable[Task], tier: Tier, gaps: Iterable[Factor] = (), *, inside: Tier | None = None
+) -> Ready | Open:
     """Return whether every critical item is settled, and signed where the tier asks for it.
 
     Parameters
     ----------
     tasks, tier, gaps
         As whoever asks may see them: outside outreach the shown list, level and gaps.
+    inside
+        The full level, for items that are only on the inside list. A signature on an item that
+        everybody sees is asked for by the level that everybody sees: else it would tell.
     """
     critical = [one for one in tasks if one.critical]
     left = tuple(one.id for one in critical if not one.settled)
-    unsigned = tuple(one.id for one in critical if one.unsigned(tier))
+    unsigned = tuple(one.id for one in critical if one.unsigned(_tier(one, tier, inside)))
     return Open(left, unsigned, tuple(gaps)) if left or unsigned else Ready(tuple(gaps))
 
 
@@ -86,6 +91,10 @@ def may_sign(task: Task, person: str, *, on_plan: bool, inside: bool, veiled: bo
     if not task.settled or task.signed_by or person in ("", task.settled_by):
         return False
     return on_plan and (inside or not veiled)
+
+
+def _tier(task: Task, tier: Tier, inside: Tier | None) -> Tier:
+    return inside if inside is not None and task.reach is Reach.INSIDE else tier
 
 
 def _points(share: float) -> int:

@@ -6,12 +6,12 @@ list stands. So neither one look nor many looks over time tell what outreach ans
 day of the last check shows, or that it is open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from knowledge.events import risk_words
-from knowledge.events.decisions import Decided, Decision
+from knowledge.events.decisions import Decided, Decision, needed
 from knowledge.events.factors import Factor
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.levels import Levels, outside
@@ -116,6 +116,37 @@ def shared(plan: Plan, view: View, *, now: datetime) -> Shown | None:
     return _level(plan, levels) if view is View.COALITION else None
 
 
+def recorded(
+    plan: Plan,
+    decision: Decision,
+    signers: Sequence[str],
+    cover: Mapping[str, str],
+    *,
+    now: datetime,
+) -> Decided:
+    """Return a decision as it goes on record.
+
+    Parameters
+    ----------
+    signers
+        The event lead, then the others who stand by it.
+    cover
+        How each open item is covered, by id.
+    """
+    levels = both(plan)
+    seen = ready(_common(plan.tasks), levels.outside.tier)
+    things = seen.things if isinstance(seen, Open) else ()
+    return Decided(
+        decision,
+        now,
+        signers[0],
+        tuple(signers[1:]),
+        dict(cover),
+        common=tuple(one for one in things if one in cover),
+        open_others=needed(decision, levels).open,
+    )
+
+
 def checked(on: date | None) -> str:
     """Say how the conflict check stands without saying what it found."""
     if on is None:
@@ -158,7 +189,9 @@ def _whole(plan: Plan, levels: Levels, now: datetime) -> Shown:
         lines=tuple(line(one, View.OUTREACH) for one in plan.tasks),
         settled=sum(one.settled for one in plan.tasks),
         late=sum(one.late(now) for one in plan.tasks),
-        ready=ready(plan.tasks, levels.full.tier, levels.full.gaps),
+        ready=ready(
+            _on_either(plan.tasks), levels.outside.tier, levels.full.gaps, inside=levels.full.tier
+        ),
         decided=plan.decided,
     )
 
@@ -173,7 +206,7 @@ def _redacted(plan: Plan, levels: Levels, now: datetime) -> Shown:
         settled=sum(one.settled for one in common),
         late=sum(one.late(now) for one in known),
         ready=ready(common, shown.tier, shown.gaps),
-        decided=tuple(_decided(one, {task.id for task in common}) for one in plan.decided),
+        decided=tuple(_decided(one) for one in plan.decided),
     )
 
 
@@ -192,19 +225,31 @@ def _reasons(assessment: Assessment) -> tuple[str, ...]:
     return tuple(risk_words.plain(one) for one in counted)
 
 
-def _decided(one: Decided, common: set[str]) -> Decided:
+def _decided(one: Decided) -> Decided:
     """Return a decision without what the full level alone asked for.
 
-    Where all that was covered is on the inside list, nothing was open for everybody else.
+    Where all that was covered was on the inside list then, nothing was open for everybody else.
     """
-    if one.decision is Decision.COVERED and one.cover and not common & set(one.cover):
+    if one.decision is Decision.COVERED and one.cover and not one.common:
         return Decided(Decision.READY, one.at, one.lead)
-    told = {key: text for key, text in one.cover.items() if key in common - VEILED - HINTING}
+    told = {key: one.cover[key] for key in one.common if key not in VEILED | HINTING}
     return replace(one, others=one.others[: one.open_others], cover=told)
 
 
 def _common(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    return tuple(one for one in tasks if one.reach is Reach.EVERYBODY)
+    """Return everybody's list, in an order of its own: an earlier order could tell of another."""
+    common = (one.for_everybody() for one in tasks if one.reach is Reach.EVERYBODY)
+    return tuple(
+        sorted(common, key=lambda one: (one.id in VEILED, one.due, not one.critical, one.id))
+    )
+
+
+def _on_either(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Return the items, open where either list has them open: to be settled for everybody too."""
+    pairs = ((one, one.for_everybody()) for one in tasks)
+    return tuple(
+        one if one.reach is Reach.INSIDE or common.settled else common for one, common in pairs
+    )
 
 
 def _done_or_not(task: Task) -> State:

@@ -12,12 +12,11 @@ from knowledge.events.factors import Factor
 from knowledge.events.items import items_for
 from knowledge.events.kinds import EventRole, EventType, Tier, Venue
 from knowledge.events.levels import levels
-from knowledge.events.listing import listed, widened
+from knowledge.events.listing import listed, relisted
 from knowledge.events.moves import moved
 from knowledge.events.profile import Profile
-from knowledge.events.readiness import ready
 from knowledge.events.risk import THREAT, Answer
-from knowledge.events.sharing import HINTING, VEILED, Plan, both, shared
+from knowledge.events.sharing import HINTING, VEILED, Plan, both, recorded, shared
 from knowledge.events.tasks import Reach, State, Task
 from knowledge.events.visibility import (
     EventFacts,
@@ -256,29 +255,42 @@ def test_a_late_item_of_outreach_is_no_late_item_of_others():
 
 def test_what_covers_an_item_of_outreach_stays_inside():
     cover = {"C20": "they promised", "C05": "walk at noon", "C01": "score 19"}
-    decided = Decided(Decision.COVERED, NOW, LEAD, (SAFE, HELPER), cover, open_others=1)
-    plan = Plan({}, tuple(task(id_, State.OPEN) for id_ in cover), decided=(decided,))
+    plan = Plan({}, tuple(task(id_, State.OPEN) for id_ in cover))
+    decided = recorded(plan, Decision.COVERED, (LEAD, SAFE, HELPER), cover, now=NOW)
+    plan = replace(plan, decided=(decided,))
 
-    assert seen(plan).decided == (replace(decided, others=(SAFE,), cover={"C05": "walk at noon"}),)
-    assert seen(plan, View.OUTREACH).decided == (decided,)
+    shown = seen(plan).decided[0]
+    assert (shown.decision, shown.lead, shown.others) == (Decision.COVERED, LEAD, (SAFE,))
+    assert shown.cover == {"C05": "walk at noon"}
+    assert seen(plan, View.OUTREACH).decided[0].cover == cover
 
 
 def test_covering_what_only_those_inside_see_reads_as_ready():
-    decided = Decided(Decision.COVERED, NOW, LEAD, (SAFE,), {"S05": "wands"}, open_others=1)
-    plan = Plan({}, (task("S05", State.OPEN, reach=Reach.INSIDE), task()), decided=(decided,))
+    plan = Plan({}, (task("S05", State.OPEN, reach=Reach.INSIDE), task()))
+    decided = recorded(plan, Decision.COVERED, (LEAD, SAFE), {"S05": "wands"}, now=NOW)
 
-    assert seen(plan).decided == (Decided(Decision.READY, NOW, LEAD),)
+    assert seen(replace(plan, decided=(decided,))).decided == (Decided(Decision.READY, NOW, LEAD),)
 
 
-def test_once_on_everybodys_list_an_item_stays_there():
-    before = {"C23": Reach.EVERYBODY, "S05": Reach.INSIDE}
-    after = {"C23": Reach.INSIDE, "S05": Reach.EVERYBODY, "Y07": Reach.INSIDE}
+def test_what_was_done_inside_is_open_when_everybody_gets_it():
+    came = NOW + timedelta(days=2)
+    plan = Plan({}, (task("S05", since=came, common_due=came, signed_by=LEAD),))
+    line = line_of(seen(plan), "S05")
 
-    assert widened(before, after) == {
-        "C23": Reach.EVERYBODY,
-        "S05": Reach.EVERYBODY,
-        "Y07": Reach.INSIDE,
-    }
+    assert (line.state, line.due, line.settled_by, line.signed_by) == (State.OPEN, came, "", "")
+    assert line_of(seen(plan, View.OUTREACH), "S05").state is State.DONE
+    assert seen(plan, View.OUTREACH).ready.open == ("S05",)
+
+
+def test_what_was_done_after_everybody_got_it_is_done():
+    assert line_of(seen(Plan({}, (task("S05", since=NOW),))), "S05").state is State.DONE
+
+
+def test_what_only_the_inside_list_still_asks_for_is_no_longer_needed_by_others():
+    plan = Plan({}, (task("S05", State.OPEN, needed=False),))
+
+    assert line_of(seen(plan), "S05").state is State.NO_LONGER_NEEDED
+    assert line_of(seen(plan, View.OUTREACH), "S05").state is State.OPEN
 
 
 # What follows plays whole plans through, as the product would, with nothing different but what
@@ -287,55 +299,73 @@ def test_once_on_everybodys_list_an_item_stays_there():
 
 def life(kind, known, conflicts, random):
     """Yield each state that a plan goes through, with one conflict answer a step."""
-    profile = Profile(kind, NOW + timedelta(days=20), attendance=known["people"], venue=Venue.PARK)
-    answers = {factor: Answer(points) for factor, points in known["points"].items()}
+    profile = Profile(kind, NOW + timedelta(days=2), attendance=known["people"], venue=Venue.PARK)
     items = items_for(kind)
-    reach, states, decided, checked = {}, {}, (), None
-    settled_in_step = [{item.id for item in items if random.random() < 0.3} for _ in conflicts]
+    texts = {item.id: item.text for item in items}
+    lists, settled, signed, decided = (), {}, {}, ()
     for step, conflict in enumerate(conflicts):
-        now = NOW + timedelta(days=step)
-        answers = {**answers, Factor.CONFLICT: conflict}
-        checked = now.date()
+        now = NOW + timedelta(hours=20 * step)
+        answers = {factor: Answer(points) for factor, points in known["points"][step].items()}
+        answers[Factor.CONFLICT] = conflict
         found = listed(profile, levels(answers), now=now, items=items)
-        reach = widened(reach, {one.id: whose for one, whose in found})
-        for id_ in settled_in_step[step]:
-            states.setdefault(id_, now)
-        tasks = tuple(
-            Task(
-                item.id,
-                item.text,
-                item.role,
-                item.critical,
-                profile.start + item.phase.offset,
-                State.DONE if item.id in states else State.OPEN,
-                settled_at=states.get(item.id),
-                settled_by=LEAD if item.id in states else "",
-                # What only outreach could write, where people would write it.
-                note=f"{conflict}" if item.id in VEILED | HINTING else "",
-                reach=reach[item.id],
-            )
-            for item in items
-            if item.id in reach
+        lists = relisted(lists, found, now=now) if lists else found
+        ticked = {item.id for item in items if random.random() < 0.3}
+        for one in lists:
+            if one.inside.id in ticked and open_to_somebody(one, settled.get(one.inside.id)):
+                settled[one.inside.id] = now
+                signed.pop(one.inside.id, None)
+        plan = Plan(
+            answers,
+            tuple(stands(one, texts, settled, signed, conflict) for one in lists),
+            now.date(),
+            None,
+            decided,
         )
-        plan = Plan(answers, tasks, checked, None, decided)
-        decided = (*decided, covering(plan, now))
-        yield replace(plan, decided=decided), now
+        yield plan, now
+        levels_ = both(plan)
+        left = shared(plan, View.OUTREACH, now=now).ready
+        signed |= dict.fromkeys(getattr(left, "unsigned", ()), SAFE)
+        decided = (*decided, covering(plan, levels_, left, now))
 
 
-def covering(plan, now):
+def open_to_somebody(one, at):
+    return at is None or (one.since is not None and at < one.since)
+
+
+def stands(one, texts, settled, signed, conflict):
+    planned, id_ = one.inside, one.inside.id
+    state = State.DONE if id_ in settled else State.OPEN
+    if state is State.OPEN and not planned.needed:
+        state = State.NO_LONGER_NEEDED
+    return Task(
+        id_,
+        texts[id_],
+        planned.role,
+        planned.critical,
+        planned.due,
+        state,
+        settled_at=settled.get(id_),
+        settled_by=LEAD if id_ in settled else "",
+        signed_by=signed.get(id_, ""),
+        # What only outreach could write, where people would write it.
+        note=f"{conflict}" if id_ in VEILED | HINTING else "",
+        reach=one.reach,
+        since=one.since,
+        common_due=one.common.due if one.common else None,
+        needed=one.needed,
+    )
+
+
+def covering(plan, found, left, now):
     """Decide as the lead would: whatever is open on the whole list is covered."""
-    found = both(plan)
-    left = ready(plan.tasks, found.full.tier)
-    asked = needed(Decision.COVERED, found)
     if not getattr(left, "open", ()):
-        return Decided(Decision.READY, now, LEAD)
+        return recorded(plan, Decision.READY, (LEAD,), {}, now=now)
     cover = {
         id_: f"{plan.answers[Factor.CONFLICT]}" if id_ in VEILED | HINTING else "by hand"
         for id_ in left.open
-        if id_ in VEILED | HINTING or any(one.id == id_ for one in plan.tasks)
     }
-    others = (SAFE, HELPER)[: asked.others]
-    return Decided(Decision.COVERED, now, LEAD, others, cover, open_others=asked.open)
+    signers = (LEAD, SAFE, HELPER)[: 1 + needed(Decision.COVERED, found).others]
+    return recorded(plan, Decision.COVERED, signers, cover, now=now)
 
 
 def told(plans):
@@ -351,13 +381,16 @@ def told(plans):
 
 
 def profiles(random, count):
+    asked = [one for one in Factor if one not in (Factor.CONFLICT, Factor.READINESS)]
     for _ in range(count):
-        points = {
-            factor: random.choice([None, 0, 1, 2, 3, 4])
-            for factor in Factor
-            if factor not in (Factor.CONFLICT, Factor.READINESS)
+        most = random.choice([1, 2, 4])  # so that the levels come near each border
+        yield {
+            "people": random.choice([None, 30, 99, 120, 400]),
+            "points": [
+                {factor: random.choice([None, *range(most + 1)]) for factor in asked}
+                for _step in range(3)
+            ],
         }
-        yield {"people": random.choice([None, 30, 99, 120, 400]), "points": points}
 
 
 @pytest.mark.parametrize("kind", EventType)
@@ -368,7 +401,7 @@ def test_over_time_nobody_outside_can_tell_what_outreach_answered(kind):
         (CONFLICTS[0], THREAT, CONFLICTS[0]),
         (CONFLICTS[3], CONFLICTS[0], CONFLICTS[4]),
     ]
-    for number, known in enumerate(profiles(random, 4)):
+    for number, known in enumerate(profiles(random, 5)):
         by_length = {}
         for sequence in sequences:
             plans = list(life(kind, known, sequence, Random(number)))
@@ -379,9 +412,9 @@ def test_over_time_nobody_outside_can_tell_what_outreach_answered(kind):
 
 def test_the_play_reaches_what_would_give_the_answer_away():
     asked = set(Factor) - {Factor.CONFLICT, Factor.READINESS}
-    known = {"people": 30, "points": dict.fromkeys(asked, 1) | {Factor.ENVIRONMENT: 0}}
+    known = {"people": 30, "points": [dict.fromkeys(asked, 1) | {Factor.ENVIRONMENT: 0}] * 2}
     plans = [
-        list(life(EventType.SCHOOL_EVENT, known, (one,), Random(1)))[-1][0]
+        list(life(EventType.SCHOOL_EVENT, known, (one, one), Random(1)))[-1][0]
         for one in (CONFLICTS[0], THREAT)
     ]
     quiet, threat = (both(plan).full for plan in plans)
