@@ -147,6 +147,10 @@ def _spelled(message: Message) -> dict[str, Any]:
 
 
 def _give_receipt(session: Session, due: Due, receipt: dict[str, Any], now: datetime) -> None:
+    """Promise the receipt; who was forgotten meanwhile gets none, and is named nowhere."""
+    user = receipt["person"]
+    if people.by_slack_user(session, workspace=due.workspace, slack_user=user) is None:
+        return
     enqueue(
         session,
         workspace=due.workspace,
@@ -155,7 +159,7 @@ def _give_receipt(session: Session, due: Due, receipt: dict[str, Any], now: date
         needs=Permission.SELF_MANAGE,
         message=Message(receipt["text"], receipt["blocks"]),
         now=now,
-        person=receipt["person"],
+        person=user,
     )
 
 

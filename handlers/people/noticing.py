@@ -5,8 +5,6 @@ One way: who sends it hears that it has arrived, and nothing more, ever.
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from handlers.people import days
 from handlers.people.notice_words import AGO, NoticeError, receipt, received
 from handlers.people.sending import send
@@ -60,11 +58,12 @@ def send_notice(
         to = [users[one] for one in circle.supervisors()]
         if not to:
             raise RefusedError(_nobody())
-        name = _name(session, workspace, place)
+        known = {one.id: one.name for one in names(session, workspace=workspace)}
+        name = known.get(place, _("a place that is not in the list"))
         number = notices.add(
             session,
             workspace=workspace,
-            place_id=place or None,
+            place_id=place if place in known else None,
             place=name,
             happened_at=happened,
             people_shot=people_shot,
@@ -95,11 +94,6 @@ def _check(happened: datetime, now: datetime) -> None:
                 days=AGO
             )
         )
-
-
-def _name(session: Session, workspace: int, place: int) -> str:
-    known = {one.id: one.name for one in names(session, workspace=workspace)}
-    return known.get(place, _("a place that is not in the list"))
 
 
 def _nobody() -> str:

@@ -1,7 +1,11 @@
 """The shooting notice: one way, to outreach, with a receipt and nothing more."""
 
+from datetime import time
+
 import pytest
 
+from handlers.mydata import service as mydata
+from handlers.people import noticing
 from knowledge.access import Permission
 from storage import audit, people
 from storage.tables import Delivery, Notice
@@ -66,6 +70,30 @@ def test_notice_reaches_every_supervisor_and_the_sender_gets_a_receipt(
     (notice,) = kept(tools, Notice)
     assert (notice.place, notice.people_shot) == ("Eastgate", 2)
     assert notice.happened_at.isoformat() == "2026-11-22T16:30:00+00:00"
+
+
+def test_sender_who_is_forgotten_before_it_arrives_is_named_nowhere(
+    dana, slack, coalition, deliver, tools
+):
+    write(dana, coalition)
+    with tools.read() as session:
+        sender = people.member(session, workspace=1, slack_user=dana.id)
+    mydata.forget(tools, sender)
+    deliver()
+
+    assert "Where: Eastgate" in slack.person("Samuel").direct.text
+    assert "Delivered" not in dana.direct.text
+    assert dana.id not in {one.person for one in kept(tools, Delivery)}
+
+
+def test_place_of_no_list_is_kept_without_a_number(tools):
+    with tools.read() as session:
+        sender = people.member(session, workspace=1, slack_user="U0DANA")
+
+    noticing.send_notice(tools, sender, place=999_999, day=NOW.date(), at=time(6, 0), people_shot=1)
+
+    (notice,) = kept(tools, Notice)
+    assert notice.place_id is None
 
 
 def test_lock_screen_of_a_supervisor_shows_nothing_of_it(dana, slack, coalition, deliver):
