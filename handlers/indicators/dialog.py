@@ -6,6 +6,7 @@ from handlers.indicators import service, view
 from handlers.indicators.request import FieldError, Spot, entered, settled
 from handlers.surface import Call
 from knowledge.editing import ChangedMeanwhileError, merged
+from knowledge.indicators.keeping import said
 from knowledge.words import _
 
 
@@ -33,7 +34,11 @@ def on_entered(call: Call) -> None:
     before = service.enter(call.tools, member=call.member, key=spot.key, value=value)
     sheet = service.read(call.tools, member=call.member)
     undo = spot.undoing(value, before)
-    views.replace(call, view.shown(sheet, spot.key, note=_("Saved."), undo=undo))
+    note = _("Saved.")
+    if before and (before.value, before.whole) != (value.value, value.whole):
+        who = mention(sheet.users, before.by)
+        note = _("Saved in place of {value}, entered by {who}.").format(value=said(before), who=who)
+    views.replace(call, view.shown(sheet, spot.key, note=note, undo=undo))
 
 
 def on_undo(call: Call) -> None:
@@ -77,5 +82,5 @@ def _show_clash(call: Call, spot: Spot, meanwhile: ChangedMeanwhileError) -> Non
     """Show what others changed, above the form with one's own words, on the version as it is."""
     sheet = service.read(call.tools, member=call.member)
     theirs = {field: after for field, (_before, after) in merged(meanwhile.edits).items()}
-    said = view.changed(sheet, theirs, mention(sheet.users, meanwhile.edits[-1].by))
-    views.replace(call, view.settling(sheet, spot, meanwhile=said, own=settled(call.state)))
+    told = view.changed(sheet, theirs, mention(sheet.users, meanwhile.edits[-1].by))
+    views.replace(call, view.settling(sheet, spot, meanwhile=told, own=settled(call.state)))

@@ -193,6 +193,20 @@ def test_owner_who_is_no_coordinator_enters_a_value_and_takes_it_back(city, give
     assert values(city, "referrals") == []
 
 
+def test_who_writes_over_a_value_is_shown_whose_it_was(city, give, member, opened):
+    give("LEE", "referrals")
+    service.enter(city, member=member("ANA"), key="referrals", value=Value(TODAY, 40, None))
+    lee = opened("Lee")
+
+    lee.clicks("Enter a value")
+    lee.fills("How many", "50")
+    lee.fills("Up to which day", TODAY.isoformat())
+    seen = lee.submits()
+
+    assert "Saved in place of 40 on 22 Nov 2026, entered by @ana." in seen
+    assert "40 on 22 Nov 2026" in lee.clicks("Undo")
+
+
 def test_a_value_that_took_the_place_of_another_gives_it_back(city, give, member):
     give("LEE")
     for number in (4, 5):
