@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers import (
     actions,
+    aftermath,
     agreements,
     audit,
     board,
@@ -54,8 +55,10 @@ FEATURES: tuple[Feature, ...] = (
     path.FEATURE,
     indicators.FEATURE,
     day.FEATURE,
-    events.FEATURE,
+    aftermath.FEATURE,
+    # Before events: "event level" is longer than "event".
     readiness.FEATURE,
+    events.FEATURE,
 )
 
 #: What Slack takes in a manifest.

@@ -1,7 +1,7 @@
 """How ready an event is: its level, the conflict check, who sees it, its living message."""
 
 from handlers.readiness import checking, command, dialog, form, message, notices, service, stages
-from handlers.surface import Action, Command, Dialog, Feature, Job
+from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 from knowledge.events.visibility import View
 
@@ -21,6 +21,7 @@ FEATURE = Feature(
             does="How much planning an event asks for, and why.",
             examples=("/event level",),
             needs=_READ,
+            topic=Topic.EVENTS,
             door=_level,
         ),
         Command(
@@ -28,6 +29,7 @@ FEATURE = Feature(
             does="Ask outreach for the conflict check, or see that it is done.",
             examples=("/event conflict",),
             needs=_PLAN,
+            topic=Topic.EVENTS,
             door=_check,
         ),
         Command(
@@ -35,6 +37,7 @@ FEATURE = Feature(
             does="Who sees an event; its lead opens it step by step.",
             examples=("/event open",),
             needs=_PLAN,
+            topic=Topic.EVENTS,
             door=_who,
         ),
         Command(
@@ -42,6 +45,7 @@ FEATURE = Feature(
             does="Show the plan as one living message in a channel.",
             examples=("/event channel",),
             needs=_PLAN,
+            topic=Topic.EVENTS,
             door=_bind,
         ),
         Command(
@@ -49,6 +53,7 @@ FEATURE = Feature(
             does="Change the date, the place or how many come.",
             examples=("/event change",),
             needs=_PLAN,
+            topic=Topic.EVENTS,
             door=_change,
         ),
         Command(
@@ -56,6 +61,7 @@ FEATURE = Feature(
             does="Postpone or cancel an event; who has a part in it is told.",
             examples=("/event cancel",),
             needs=_PLAN,
+            topic=Topic.EVENTS,
             door=_cancel,
         ),
     ),

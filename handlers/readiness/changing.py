@@ -15,7 +15,7 @@ from handlers.readiness.service import Standing
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
 from knowledge.deliveries import Kind
-from knowledge.editing import ChangedMeanwhileError, clash, differences
+from knowledge.editing import kept
 from knowledge.errors import UsageError
 from knowledge.events.event import Event, Hand, State
 from knowledge.moments import moment_of
@@ -39,7 +39,7 @@ def change(
     Parameters
     ----------
     wanted
-        Fields as ``storage.events.values`` gives them.
+        Fields as ``storage.events.values`` gives them, those that stay as they are among them.
 
     Raises
     ------
@@ -52,11 +52,12 @@ def change(
     """
     with tools.begin() as session:
         before = service.led(session, tools, member, event).event
-        _check(tools, before, wanted)
-        _merge(session, member, before, version, wanted)
-        fields = dict(wanted)
-        if before.state is State.POSTPONED and _new_date(before, wanted):
-            fields["state"] = State.PLANNED.value
+        edits = revisions.since(
+            session, workspace=member.workspace, noun=events.NOUN, item=event, version=version
+        )
+        mine = kept(events.values(before), wanted, edits)
+        fields = _whole(before, {field: pair[1] for field, pair in mine.items()})
+        _check(tools, before, fields)
         return _write(session, tools, member, before, fields)
 
 
@@ -107,30 +108,30 @@ def _write(
     return Done(found, told)
 
 
-def _check(tools: Toolbox, before: Event, wanted: Mapping[str, Any]) -> None:
-    start = datetime.fromisoformat(wanted["start"]) if "start" in wanted else before.start
-    if start != before.start and start < tools.now():
+def _whole(before: Event, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return a change with what goes with it: the end moves along, a postponed event is on again.
+
+    A place that was typed has no cell: what is near it is not known until one is chosen.
+    """
+    more: dict[str, Any] = {}
+    if "start" in fields:
+        moved = datetime.fromisoformat(fields["start"]) - before.start
+        if before.end and "end" not in fields:
+            more["end"] = (before.end + moved).isoformat()
+        if before.state is State.POSTPONED:
+            more["state"] = State.PLANNED.value
+    if "place" in fields:
+        more["cell"] = None
+    return more | fields
+
+
+def _check(tools: Toolbox, before: Event, fields: Mapping[str, Any]) -> None:
+    start = datetime.fromisoformat(fields["start"]) if "start" in fields else before.start
+    if "start" in fields and start < tools.now():
         raise UsageError(_("That is in the past. Pick a day and time to come."))
-    end = wanted.get("end")
+    end = fields.get("end")
     if end and datetime.fromisoformat(end) <= start:
         raise UsageError(_("It ends before it begins. Pick a later end."))
-
-
-def _merge(
-    session: Session, member: Member, before: Event, version: int, wanted: Mapping[str, Any]
-) -> None:
-    if before.version == version:
-        return
-    edits = revisions.since(
-        session, workspace=member.workspace, noun=events.NOUN, item=before.id, version=version
-    )
-    mine = {field: pair[1] for field, pair in differences(events.values(before), wanted).items()}
-    if clash(mine, edits):
-        raise ChangedMeanwhileError(edits)
-
-
-def _new_date(before: Event, wanted: Mapping[str, Any]) -> bool:
-    return "start" in wanted and datetime.fromisoformat(wanted["start"]) != before.start
 
 
 def _tell(
@@ -141,9 +142,9 @@ def _tell(
     roles: dict[str, list[Hand]] = {}
     for hand in events.hands(session, workspace=of, event=event.id):
         roles.setdefault(hand.person, []).append(hand)
-    for kept in events.tasks(session, workspace=of, event=event.id):
-        if kept.open and kept.owner:
-            roles.setdefault(kept.owner, [])
+    for one in events.tasks(session, workspace=of, event=event.id):
+        if one.open and one.owner:
+            roles.setdefault(one.owner, [])
     users = people.slack_users(session, workspace=of)
     affected = [one for one in roles if one in users and one != member.person]
     for person in affected:

@@ -29,6 +29,9 @@ CHECK = "C12"
 ASKED = (timedelta(days=7), timedelta(days=1))
 ASKED_OFTEN = (*ASKED, timedelta(days=3), timedelta(days=2))
 
+#: A threat goes before whatever else waits for the same person.
+FIRST = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
@@ -240,6 +243,7 @@ def _warn(session: Session, tools: Toolbox, member: Member, found: Standing) -> 
             needs=Permission.SELF_MANAGE,
             message=message.threat(found.event, member.slack_user, found.zone, callers(found)),
             now=now,
+            due=now - FIRST,
             person=user,
         )
     return callers(found)

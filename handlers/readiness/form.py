@@ -1,7 +1,7 @@
 """The dialogs: whom of outreach to ask, the name, the channel, and a change of the event."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -116,32 +116,22 @@ def change(found: Standing, *, told: str = "", typed: Mapping[str, Any] | None =
 
 
 def wanted(found: Standing, state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that a filled form changes, as ``storage.events.values`` has them.
+    """Return what a filled form asks for, as ``storage.events.values`` has it.
 
     Raises
     ------
     UsageError
         When the number of people is none.
     """
-    event, zone = found.event, found.zone
-    local = datetime.fromisoformat(f"{state[DAY]}T{state[CLOCK]}").replace(tzinfo=zone)
-    start = event.start if local == event.start.astimezone(zone) else local
-    fields: dict[str, Any] = {}
-    length = event.end - event.start if event.end else None
+    local = datetime.fromisoformat(f"{state[DAY]}T{state[CLOCK]}").replace(tzinfo=found.zone)
+    start = local.astimezone(UTC)
+    fields: dict[str, Any] = {
+        "start": start.isoformat(),
+        "place": " ".join(str(state.get(PLACE) or "").split()),
+        "attendance": _people(str(state.get(SIZE) or "")),
+    }
     if state.get(LENGTH) not in (None, _SAME):
-        length = timedelta(hours=int(state[LENGTH]))
-    end = start + length if length else None
-    if start != event.start:
-        fields["start"] = start.isoformat()
-    if end != event.end:
-        fields["end"] = end.isoformat() if end else None
-    place = " ".join(str(state.get(PLACE) or "").split())
-    if place != event.profile.place:
-        # A place that was typed has no cell: what is near it is not known until it is chosen.
-        fields |= {"place": place, "cell": None}
-    size = _people(str(state.get(SIZE) or ""))
-    if size != event.profile.attendance:
-        fields["attendance"] = size
+        fields["end"] = (start + timedelta(hours=int(state[LENGTH]))).isoformat()
     return fields
 
 
