@@ -1,7 +1,7 @@
 """Safe events: from the first idea to the after-action review."""
 
 from handlers.events import asking, command, dialog, form, job, message, questions, telling
-from handlers.surface import Action, Command, Dialog, Feature, Job, Menu, Shortcut
+from handlers.surface import Action, Command, Dialog, Feature, Job, Menu, Shortcut, Topic
 from knowledge.access import Permission
 
 _READ, _PLAN = Permission.EVENTS_READ, Permission.EVENTS_PLAN
@@ -13,6 +13,7 @@ FEATURE = Feature(
             does="Plan a safe event: a few questions, then what to do, by whom and by when.",
             examples=("/event new",),
             needs=_PLAN,
+            topic=Topic.EVENTS,
             door=questions.on_new,
         ),
         Command(
@@ -21,6 +22,7 @@ FEATURE = Feature(
             usage="[number]",
             examples=("/event plan",),
             needs=_READ,
+            topic=Topic.EVENTS,
             door=command.on_plan,
         ),
         Command(
@@ -29,6 +31,7 @@ FEATURE = Feature(
             usage="[number]",
             examples=("/event",),
             needs=_READ,
+            topic=Topic.EVENTS,
             door=command.on_events,
         ),
     ),

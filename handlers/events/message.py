@@ -14,6 +14,7 @@ from handlers.blocks import (
     header,
     section,
 )
+from handlers.commands import RUN
 from handlers.events import lines
 from handlers.events.reading import Entry, Seen
 from handlers.events.request import Show, Spot, Which
@@ -47,21 +48,15 @@ def listing(found: Sequence[Seen]) -> Message:
             "No event is planned that you can see. A few questions make a safety plan: what to"
             " do, by whom and by when, for a cookout of 40 or a march of 4,000."
         )
-        return Message(_("No event is planned"), [section(teach), actions(new)])
+        return discreet([section(teach), actions(new)])
     rows = [_row(one, at) for at, one in enumerate(found[:MOST])]
-    blocks = [header(_("Events")), *rows, actions(new)]
-    if any(one.event.closed for one in found):
-        return discreet(blocks)
-    return Message(ngettext("{n} event", "{n} events", len(found)).format(n=len(found)), blocks)
+    return discreet([header(_("Events")), *rows, actions(new)])
 
 
 def plan(seen: Seen, *, notice: Sequence[Block] = ()) -> Message:
-    """Return a plan as a message; a closed one says nothing on a lock screen."""
-    made = [header(_plain_title(seen)), *notice, *blocks(seen)]
-    if seen.event.closed:
-        return discreet(made)
-    told = _("Plan: {title}").format(title=_plain_title(seen))
-    return Message(told, made)
+    """Return a plan as a message; on a lock screen it says nothing."""
+    beyond = [actions(*_beyond(seen))] if seen.view >= View.PLAN else []
+    return discreet([header(_plain_title(seen)), *notice, *blocks(seen), *beyond])
 
 
 def started() -> Message:
@@ -165,6 +160,21 @@ def _ways(seen: Seen, spot: Spot) -> list[Block]:
             row.append(open_button(f"{said} ({count})", there, at=which.value))
     row.append(open_button(_("Roles"), spot.at(show=Show.ROLES), at="roles"))
     return [*row, _why_button(seen, spot)]
+
+
+def _beyond(seen: Seen) -> list[Block]:
+    """Return the ways to what others of the product do with an event."""
+    ways = {
+        "conflict": _("Conflict check"),
+        "change": _("Change"),
+        "open": _("Who sees it"),
+        "channel": _("Channel"),
+        "day": _("On the day"),
+    }
+    return [
+        button(said, action=f"{RUN}:{word}", value=f"event {word} {seen.event.id}")
+        for word, said in ways.items()
+    ]
 
 
 def _why_button(seen: Seen, spot: Spot) -> Block:

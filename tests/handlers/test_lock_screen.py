@@ -127,6 +127,11 @@ OPEN = {
     "setup.message.opener",
     "setup.message.privacy",
     "setup.seating.invitation",
+    # That something waits on some event, and nothing of which or what.
+    "events.message.started",
+    "events.telling.given",
+    "events.telling.named",
+    "events.telling.due",
 }
 
 
@@ -309,7 +314,49 @@ def meetings_changed():
     ]
 
 
+def _event_seen():
+    """Return a closed event as somebody on its plan sees it."""
+    from handlers.events.reading import Entry, Seen
+    from knowledge.events.event import Event, State
+    from knowledge.events.kept import Kept
+    from knowledge.events.kinds import EventRole, EventType, Tier
+    from knowledge.events.profile import Profile
+    from knowledge.events.visibility import Stage, View
+
+    kind, role = EventType.VIGIL, EventRole.EVENT_LEAD
+    event = Event(
+        1, kind, WORDS, Profile(kind, NOW, place=PLACE), NOW, None, Stage.CLOSED, State.PLANNED,
+        None, None, "", "", "", "p1", 1, family_yes=False, remembered="",
+    )  # fmt: skip
+    entries = (Entry(Kept("V01", NOW, True, False, role, owner="p2"), None, NEED),)
+    return Seen(event, View.PLAN, "p1", ZONE, NOW, Tier.LOW, {"p2": PERSON}, {}, entries=entries)
+
+
+def events_told():
+    from handlers.blocks import section
+    from handlers.events import message
+
+    seen = _event_seen()
+    return [
+        message.plan(seen),
+        message.plan(seen, notice=[section(KIND)]),
+        message.listing([seen]),
+        message.short(seen, KIND),
+    ]
+
+
+def event_help():
+    from handlers.events import telling
+    from knowledge.access import Member
+
+    return [telling.help_asked(1, Member(1, PERSON))]
+
+
 DISCREET = {
+    "events.message.plan": events_told,
+    "events.message.listing": events_told,
+    "events.message.short": events_told,
+    "events.telling.help_asked": event_help,
     "meetings.message.listing": meetings_listing,
     "meetings.message.kept": meetings_kept,
     "meetings.message.posted": meetings_posted,
