@@ -82,7 +82,9 @@ def emergency(shown: Shown, found: Screen | None) -> Block:
     spoken = scripts.script(shown.script, Language.ENGLISH, facts) if facts else ""
     spanish = scripts.script(shown.script, Language.SPANISH, facts) if facts else ""
     call = f"*{escape(shown.call)}*\n" + _("<{call}|Call 911>").format(call=CALL)
-    say = _("Say: “{say}” {tell}").format(say=escape(shown.say), tell=escape(shown.tell))
+    say = _("Say: “{say}”\nThen they ask: {tell}").format(
+        say=escape(shown.say), tell=escape(shown.tell)
+    )
     steps = "\n".join(f"{at}. {escape(one)}" for at, one in enumerate(shown.steps, 1))
     never = "\n".join(f"✗ {escape(one)}" for one in shown.never)
     blocks = [

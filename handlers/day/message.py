@@ -15,10 +15,10 @@ from handlers.blocks import (
 )
 from handlers.day.lines import line, places
 from handlers.day.request import Press
-from handlers.day.screen import Screen
-from handlers.day.service import Receipt
+from handlers.day.screen import Receipt, Screen
 from handlers.limits import clip
-from knowledge.events import crowd, lightning, titles
+from knowledge.events import aftermath, crowd, lightning, titles
+from knowledge.events.aftermath import Prompt
 from knowledge.events.day import EntryKind, Quick, Step, quick, step
 from knowledge.events.emergency.page import CALL, Emergency, page
 from knowledge.events.event import Event
@@ -26,6 +26,8 @@ from knowledge.words import _, ngettext
 
 SHOW, PAGE, LOG, AGAIN = "day.show", "day.page", "day.log", "day.again"
 NOTE, COUNT, ROLL, READY = "day.note", "day.count", "day.roll", "day.ready"
+#: What opens the debrief, which comes after the day.
+DEBRIEF = "after.debrief"
 
 #: How many lines of the log the screen shows, the newest.
 SHOWN = 6
@@ -108,6 +110,14 @@ def tomorrow(event: Event) -> Message:
         button(_("Day of the event"), action=SHOW, value=press),
     )
     return discreet([section(said.format(title=title)), row])
+
+
+def over(event: Event) -> Message:
+    """Ask whoever leads an event for the debrief, once everybody has gone."""
+    title = escape(event.title or titles.kind(event.type))
+    return discreet(
+        [section(f"*{title}*\n{aftermath.said(Prompt.DEBRIEF)}"), actions(_debrief(event))]
+    )
 
 
 def offline(found: Screen | None, *, notice: tuple[Block, ...] = ()) -> Message:
@@ -207,7 +217,9 @@ def _sky(found: Screen) -> list[Block]:
 
 
 def _log(found: Screen) -> list[Block]:
-    shown = [line(one, found, by=True) for one in found.log[-SHOWN:]]
+    rolled = (EntryKind.HERE, EntryKind.NOT_HERE)  # the roll call says it already
+    told = [one for one in found.log if one.kind not in rolled]
+    shown = [line(one, found, by=True) for one in told[-SHOWN:]]
     said = "\n".join(shown) or _("Nothing yet.")
     buttons = [
         button(
@@ -224,15 +236,16 @@ def _ending(found: Screen) -> list[Block]:
     closed = found.standing.closed_at
     if closed is not None:
         gone = _("*Everybody had gone at {time}.* Thank you.").format(time=found.clock(closed))
-        return [section(gone)]
+        return [section(gone, beside=_debrief(found.event))]
     done = found.standing.done
-    listed = "\n".join(f"{'✓' if one in done else '○'} {step(one)}" for one in Step)
+    steps = list(enumerate(Step, 1))
+    listed = "\n".join(f"{'✓' if one in done else f'{at}.'} {step(one)}" for at, one in steps)
     buttons = [
         button(
-            step(one), action=f"{LOG}:{one.value}",
+            f"✓ {at}", action=f"{LOG}:{one.value}",
             value=_writes(found, EntryKind.STEP, one.value, name=one.value).packed(),
         )
-        for one in Step
+        for at, one in steps
         if one not in done
     ]  # fmt: skip
     last = button(
@@ -248,12 +261,17 @@ def _ending(found: Screen) -> list[Block]:
     )
     more = [
         button(
-            _("Again"), action=SHOW, value=Press(event=found.event.id).packed(),
+            _("Refresh"), action=SHOW, value=Press(event=found.event.id).packed(),
         ),
         _opens(found, READY, _("Ready?")),
     ]  # fmt: skip
     stay = _("*The end* — staff stay until everybody has gone.")
     return [section(f"{stay}\n{listed}"), actions(*buttons, last), actions(*more)]
+
+
+def _debrief(event: Event) -> Block:
+    press = Press(event=event.id).packed()
+    return button(_("Debrief"), action=DEBRIEF, value=press, primary=True)
 
 
 def _kept() -> str:

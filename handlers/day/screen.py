@@ -56,3 +56,20 @@ class Screen:
             starts=time_of(self.event.start.astimezone(self.zone)),
             ends=time_of(ends(self.event).astimezone(self.zone)),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is kept, once it is kept.
+
+    Attributes
+    ----------
+    entries
+        The lines, as they were written the first time.
+    new
+        Whether any of them was not there before.
+    """
+
+    entries: tuple[Entry, ...]
+    new: bool
+    zone: ZoneInfo

@@ -1,20 +1,23 @@
 """The day of an event: who sees it, and what is written into its log."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid4, uuid5
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.day import message
 from handlers.day.request import Press
-from handlers.day.screen import Screen
+from handlers.day.screen import Receipt, Screen
+from handlers.deliveries.service import enqueue
 from handlers.promptly import promptly
 from handlers.toolbox import Toolbox
-from knowledge.access import Member
+from knowledge.access import Member, Permission
+from knowledge.deliveries import Kind
 from knowledge.errors import NothingKnownError
 from knowledge.events import masking
+from knowledge.events.aftermath import Prompt
 from knowledge.events.day import BEFORE, Entry, EntryKind, on, standing
 from knowledge.events.event import Event, Hand, State
 from knowledge.events.kinds import EventRole
@@ -29,24 +32,8 @@ PATIENCE = 900
 #: How long ago a line that could not be saved may have been tried first.
 _OLDEST = timedelta(hours=12)
 _LONGEST = timedelta(days=14)
+_LEADS = (EventRole.EVENT_LEAD, EventRole.SAFETY_LEAD)
 _GOING = (State.PLANNED, State.OVER)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What is kept, once it is kept.
-
-    Attributes
-    ----------
-    entries
-        The lines, as they were written the first time.
-    new
-        Whether any of them was not there before.
-    """
-
-    entries: tuple[Entry, ...]
-    new: bool
-    zone: ZoneInfo
 
 
 def today(tools: Toolbox, member: Member) -> list[Event]:
@@ -196,6 +183,21 @@ def _close(session: Session, member: Member, event: Event, now: datetime) -> Non
         now=now,
     )
     clean(session, member.workspace, event)
+    _ask_leads(session, member, event, now)
+
+
+def _ask_leads(session: Session, member: Member, event: Event, now: datetime) -> None:
+    """Ask for the debrief at once, while all remember; the hour's work asks nobody again."""
+    users = people.slack_users(session, workspace=member.workspace)
+    hands = events.hands(session, workspace=member.workspace, event=event.id)
+    leads = {one.person for one in hands if one.role in _LEADS and one.person in users}
+    for person in sorted(leads):
+        enqueue(
+            session, workspace=member.workspace,
+            parts=("event after", event.id, Prompt.DEBRIEF, person), kind=Kind.PERSONAL,
+            needs=Permission.EVENTS_READ, message=message.over(event), now=now,
+            person=users[person],
+        )  # fmt: skip
 
 
 def _entry(event: Event, member: Member, press: Press, now: datetime) -> Entry:

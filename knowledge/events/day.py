@@ -37,6 +37,7 @@ class EntryKind(StrEnum):
     SHARED = "shared"
     CHECK_IN = "check_in"
     FIX = "fix"
+    STAFFED = "staffed"
 
     @property
     def of_the_day(self) -> bool:

@@ -50,6 +50,18 @@ def reword(session: Session, *, workspace: int, event: int, entry: str, text: st
     session.execute(update(EventEntry).where(*mine).values(text=text, doubtful=False))
 
 
+def answer(session: Session, *, workspace: int, event: int, entry: str, number: int) -> bool:
+    """Answer a line that waits for one; False where it was answered already."""
+    waits = (*_of(workspace, event), EventEntry.id == entry, EventEntry.number.is_(None))
+    done = update(EventEntry).where(*waits).values(number=number).returning(EventEntry.id)
+    return session.execute(done).first() is not None
+
+
+def unsign(session: Session, *, workspace: int, event: int) -> None:
+    """Forget who wrote the lines that stay."""
+    session.execute(update(EventEntry).where(*_of(workspace, event)).values(by=""))
+
+
 def erase(
     session: Session,
     *,

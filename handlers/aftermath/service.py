@@ -1,0 +1,218 @@
+"""After an event: what was learned is kept, notes are deleted, and fixes reach the lists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from handlers.aftermath import message
+from handlers.aftermath.request import After, Fix, Learned
+from handlers.day.service import named, roles, spared
+from handlers.deliveries.service import enqueue
+from handlers.toolbox import Toolbox
+from knowledge.access import Member, Permission, Role
+from knowledge.deliveries import Kind
+from knowledge.errors import NothingKnownError, UsageError
+from knowledge.events import aftermath, masking
+from knowledge.events.day import Entry, EntryKind, ends
+from knowledge.events.event import Event, Hand
+from knowledge.events.items import Item
+from knowledge.events.kinds import EventRole
+from knowledge.words import _
+from storage import events, people, workspaces
+from storage.events import entries, own_items
+from storage.events.templates import CORE
+
+#: Who is told that somebody wants a call, the first that there is.
+_CARE = (EventRole.TRAUMA_LEAD, EventRole.EVENT_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an event once it is over, for those named on its plan.
+
+    Attributes
+    ----------
+    peak
+        The most people that were counted.
+    log
+        The lines that may say how it went.
+    """
+
+    event: Event
+    items: tuple[Item, ...]
+    peak: int | None
+    log: tuple[Entry, ...]
+    zone: ZoneInfo
+
+
+def look(tools: Toolbox, member: Member, event: int) -> Known:
+    """Return what is known of an event after it, for somebody named on its plan."""
+    with tools.read() as session:
+        found, _hands = named(session, member, event)
+        log = entries.load(session, workspace=member.workspace, event=event)
+        counts = [one.number or 0 for one in log if one.kind is EntryKind.COUNT]
+        return Known(
+            event=found,
+            items=events.items(session, workspace=member.workspace, kind=found.type),
+            peak=max(counts, default=None),
+            log=tuple(log),
+            zone=workspaces.zone(session, workspace=member.workspace),
+        )
+
+
+def learn(
+    tools: Toolbox, member: Member, press: After, kind: EntryKind, said: Learned
+) -> tuple[str, ...]:
+    """Keep what somebody says of an event without the words that may say who somebody is.
+
+    Returns those words, so that the person hears what is not kept. Sent twice, it is one line.
+    """
+    with tools.begin() as session:
+        event, _hands = named(session, member, press.event)
+        known = spared(event)
+        clean = said.model_copy(
+            update={
+                field: masking.removed(getattr(said, field), known=known)
+                for field in ("well", "badly", "change")
+            }
+        )
+        line = Entry(
+            id=press.id, kind=kind, by=member.person, at=tools.now(),
+            text=clean.model_dump_json(exclude_defaults=True), number=said.hurt,
+        )  # fmt: skip
+        entries.write(session, workspace=member.workspace, event=event.id, entry=line)
+    texts = (said.well, said.badly, said.change)
+    return tuple(word for text in texts for word in masking.doubtful(text, known=known))
+
+
+def share(tools: Toolbox, member: Member, press: After) -> None:
+    """Keep that what was learned is shared."""
+    with tools.begin() as session:
+        named(session, member, press.event)
+        line = Entry(id=press.id, kind=EntryKind.SHARED, by=member.person, at=tools.now())
+        entries.write(session, workspace=member.workspace, event=press.event, entry=line)
+
+
+def check_in(tools: Toolbox, member: Member, press: After, *, call: bool) -> None:
+    """Keep how somebody is; where they want a call, whoever cares for people is told of that."""
+    with tools.begin() as session:
+        event, hands = named(session, member, press.event)
+        said = "call" if call else "ok"
+        line = Entry(
+            id=press.id, kind=EntryKind.CHECK_IN, by=member.person, at=tools.now(), text=said
+        )
+        kept, _new = entries.write(session, workspace=member.workspace, event=event.id, entry=line)
+        carer = _carer(session, member, hands)
+        if not call or carer is None:
+            return
+        enqueue(
+            session, workspace=member.workspace, parts=("event call", event.id, kept.id),
+            kind=Kind.PERSONAL, needs=Permission.EVENTS_READ,
+            message=message.wants_call(member.slack_user), now=tools.now(), person=carer,
+        )  # fmt: skip
+
+
+def propose(tools: Toolbox, member: Member, press: After, fix: Fix) -> None:
+    """Propose an item for the coalition's list; its coordinators are asked, without the event.
+
+    Raises
+    ------
+    UsageError
+        Where words in it may say who somebody is.
+    """
+    doubtful = masking.doubtful(f"{fix.text}. {fix.why}")
+    if doubtful:
+        raise UsageError(
+            _("Everybody reads the lists, so leave these words out: {words}.").format(
+                words=", ".join(doubtful)
+            )
+        )
+    with tools.begin() as session:
+        event, _hands = named(session, member, press.event)
+        line = Entry(
+            id=press.id, kind=EntryKind.FIX, by=member.person, at=tools.now(),
+            text=fix.model_dump_json(exclude_defaults=True),
+        )  # fmt: skip
+        entries.write(session, workspace=member.workspace, event=event.id, entry=line)
+        for one in people.holding(session, workspace=member.workspace, role=Role.COORDINATOR):
+            enqueue(
+                session, workspace=member.workspace, parts=("event fix", press.id, one.id),
+                kind=Kind.PERSONAL, needs=Permission.PLAN_MANAGE,
+                message=message.proposed(press, fix, event.type), now=tools.now(),
+                person=one.slack_user,
+            )  # fmt: skip
+
+
+def answer(tools: Toolbox, member: Member, press: After, *, adopt: bool) -> tuple[Fix, str]:
+    """Put a proposed item into the coalition's list, or leave it; returns it and its id.
+
+    Raises
+    ------
+    NothingKnownError
+        Where there is no such proposal any more, or it was answered.
+    """
+    now = tools.now()
+    with tools.begin() as session:
+        event = events.find(session, workspace=member.workspace, event=press.event)
+        line = entries.find(session, workspace=member.workspace, event=press.event, entry=press.id)
+        if event is None or line is None or line.kind is not EntryKind.FIX:
+            raise NothingKnownError(_("That proposal is not there any more."))
+        done = entries.answer(
+            session, workspace=member.workspace, event=event.id, entry=line.id, number=int(adopt)
+        )
+        if not done:
+            raise NothingKnownError(_("That proposal was answered already."))
+        fix = Fix.model_validate_json(line.text)
+        if not adopt:
+            return fix, ""
+        base = {
+            one.id: one
+            for one in events.items(session, workspace=member.workspace, kind=event.type)
+        }
+        wording = worded(fix, base.get(fix.replaces or ""), now)
+        item = own_items.adopt(
+            session, workspace=member.workspace,
+            in_list=CORE if fix.everywhere else event.type.value,
+            wording=wording, by=member.person, now=now,
+        )  # fmt: skip
+    return fix, item
+
+
+def worded(fix: Fix, base: Item | None, now: datetime) -> dict[str, object]:
+    """Return the whole item that a fix makes, new or in place of another."""
+    own: dict[str, object] = {
+        "phase": fix.phase.value,
+        "category": aftermath.category(fix.role).value,
+        "role": fix.role.value,
+        "text": fix.text,
+        "why": fix.why,
+        "sources": ["own"],
+        "critical": fix.critical,
+        "reviewed": now.date().isoformat(),
+    }
+    if base is None:
+        return own
+    kept = base.model_dump(mode="json")
+    taken = {key: own[key] for key in ("phase", "role", "text", "why", "critical", "reviewed")}
+    return kept | taken | {"small": None, "sources": [*kept["sources"], "own"][-4:]}
+
+
+def ended(event: Event, log: list[Entry]) -> datetime:
+    """Return when everybody had gone, or when the event was to end where nobody said."""
+    gone = [one.at for one in log if one.kind is EntryKind.CLOSED]
+    return gone[0] if gone else ends(event)
+
+
+def _carer(session: Session, member: Member, hands: tuple[Hand, ...]) -> str | None:
+    """Return the Slack user of whoever looks after people, nobody with law-enforcement duties."""
+    users = people.slack_users(session, workspace=member.workspace)
+    for role in _CARE:
+        for hand in hands:
+            if role in roles([hand], hand.person) and hand.person in users:
+                user = users[hand.person]
+                known = people.member(session, workspace=member.workspace, slack_user=user)
+                if not known.limited:
+                    return user
+    return None
