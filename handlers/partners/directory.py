@@ -53,8 +53,8 @@ def listing(found: Directory) -> Message:
             before = partner.sector
         blocks.append(_line(partner, found.today, with_sector=bool(found.about)))
     blocks += _turning(found)
-    names = ", ".join(isolated(one.name) for one in found.listed)
-    return Message(f"{isolated(lead)}. {names}", blocks)
+    names = ", ".join(literal(one.name) for one in found.listed)
+    return Message(f"{literal(lead)}. {names}", blocks)
 
 
 def nudge(listed: list[Partner], total: int, today: date) -> Message:
@@ -72,7 +72,7 @@ def nudge(listed: list[Partner], total: int, today: date) -> Message:
         beside = button(_("Still right"), action=CONFIRM_LISTED, value=str(partner.id))
         blocks.append(section(_described(partner, today, with_sector=True), beside=beside))
     listing_all = button(_("See them all"), action=f"{RUN}:0", value=f"partners {STALE}")
-    names = ", ".join(isolated(one.name) for one in listed)
+    names = ", ".join(literal(one.name) for one in listed)
     return Message(f"{lead} {names}", [*blocks, actions(listing_all)])
 
 

@@ -8,7 +8,7 @@ from handlers.commands import RUN
 from handlers.paper.short import short
 from handlers.partners.request import Asked, spelled
 from handlers.partners.searching import Found, Near, Shown
-from handlers.partners.wording import isolated, literal
+from handlers.partners.wording import literal
 from knowledge.moments import WEEKDAYS, time_of
 from knowledge.partners import card, services
 from knowledge.partners.partner import Partner
@@ -38,8 +38,8 @@ def cards(found: Found) -> Message:
     ]
     shown = [block for one in found.shown for block in _card(one, found.moment)]
     more = [_more(found)] if found.more else []
-    text = _("{read}: {count}").format(read=isolated(read), count=_count(found.total))
-    names = ", ".join(isolated(one.partner.name) for one in found.shown)
+    text = _("{read}: {count}").format(read=literal(read), count=_count(found.total))
+    names = ", ".join(literal(one.partner.name) for one in found.shown)
     return Message(f"{text}. {names}", [*lead, *shown, *more])
 
 
@@ -91,7 +91,7 @@ def as_text(partner: Partner) -> Message:
     text = short(card.told(partner).splitlines(), most=card.LONGEST - 1, simple=True)
     lead = _("Ready to copy into a text message:")
     return Message(
-        _("{name} as text").format(name=isolated(partner.name)),
+        _("{name} as text").format(name=literal(partner.name)),
         [context(lead), {"type": "section", "text": plain(text)}],
     )
 
