@@ -16,7 +16,7 @@ from handlers.meetings.request import Called
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, may
 from knowledge.editing import Edit, kept
-from knowledge.errors import NothingKnownError, UsageError
+from knowledge.errors import NothingKnownError, RefusedError, UsageError
 from knowledge.meetings.kinds import of
 from knowledge.meetings.meeting import Meeting
 from knowledge.partners.sectors import Sector
@@ -56,10 +56,9 @@ def sees(member: Member, meeting: Meeting, *, channel: str = "") -> bool:
     """Say whether somebody may know of a meeting; ``channel`` is one in which they are."""
     if not of(meeting.kind).closed or manages(member):
         return True
-    return bool(
-        (member.person and meeting.created_by == member.person)
-        or (channel and meeting.channel == channel)
-    )
+    # Who has law-enforcement duties since sees none of them, not even what they called before.
+    called = bool(member.person) and meeting.created_by == member.person and not member.limited
+    return called or bool(channel and meeting.channel == channel)
 
 
 def find(tools: Toolbox, member: Member, meeting: int, *, channel: str = "") -> Meeting:
@@ -116,7 +115,10 @@ def edit(tools: Toolbox, member: Member, meeting: int, *, version: int, called: 
     ------
     ChangedMeanwhileError
         When others changed the same since; it carries what.
+    RefusedError
+        When it would open the minutes of a closed meeting to every member.
     """
+    _keep_closed(tools, member, meeting, called)
     wanted = {
         "kind": called.kind.value,
         "title": called.title,
@@ -126,6 +128,19 @@ def edit(tools: Toolbox, member: Member, meeting: int, *, version: int, called: 
         "channel": called.channel,
     }
     return _write(tools, member, meeting, wanted, version)
+
+
+def _keep_closed(tools: Toolbox, member: Member, meeting: int, called: Called) -> None:
+    with tools.read() as session:
+        found = _found(session, member, meeting)
+        opens = of(found.kind).closed and not of(called.kind).closed
+        if opens and meetings.notes(session, workspace=member.workspace, meeting=meeting):
+            raise RefusedError(
+                _(
+                    "Its minutes were written for a closed meeting, and every member reads those "
+                    "of this kind. Leave the kind as it is, or empty the minutes first."
+                )
+            )
 
 
 def cancel(tools: Toolbox, member: Member, meeting: int) -> Meeting:

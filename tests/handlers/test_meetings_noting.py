@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.meetings import service
+from handlers.meetings.request import Called
+from knowledge.errors import NothingKnownError, RefusedError
 from knowledge.meetings.kinds import Kind
 from knowledge.partners.sectors import Sector
 from storage import actions, audit, meetings, people
@@ -207,3 +209,34 @@ def test_slack_that_does_not_tell_names_leaves_owners_to_be_picked(ana, slack, a
 def member(city, user="U0ANA"):
     with city.read() as session:
         return people.member(session, workspace=1, slack_user=user)
+
+
+@pytest.mark.parametrize("handle", ["LEE", "DANA"])
+def test_who_called_a_closed_meeting_reads_it_unless_they_have_law_enforcement_duties(
+    city, add, ids, handle
+):
+    review = add(kind=Kind.SHOOTING_REVIEW, title="Review", by=ids[handle])
+    asks = member(city, f"U0{handle}")
+
+    assert service.sees(asks, review) is (handle == "LEE")
+    assert (review in service.listed(city, asks, past=True).meetings) is (handle == "LEE")
+    if handle == "DANA":
+        with pytest.raises(NothingKnownError):
+            service.minutes(city, asks, review.id)
+
+
+def test_minutes_of_a_closed_meeting_are_not_opened_by_calling_it_another_kind(city, add):
+    debrief, ana = add(kind=Kind.DEBRIEF, title="Debrief", start=NOW + DAY), member(city)
+    asked = Called(Kind.GENERAL, "Debrief", debrief.start, 30, "", "")
+    debrief, _before = service.write_minutes(
+        city, ana, debrief.id, version=debrief.version, text="How we are"
+    )
+
+    with pytest.raises(RefusedError, match="closed meeting"):
+        service.edit(city, ana, debrief.id, version=debrief.version, called=asked)
+
+    debrief, _before = service.write_minutes(
+        city, ana, debrief.id, version=debrief.version, text=""
+    )
+    edited = service.edit(city, ana, debrief.id, version=debrief.version, called=asked)
+    assert edited.kind is Kind.GENERAL
