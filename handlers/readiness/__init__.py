@@ -3,13 +3,9 @@
 from handlers.readiness import checking, command, dialog, form, message, notices, service, stages
 from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
-from knowledge.events.visibility import View
 
 _READ, _PLAN = Permission.EVENTS_READ, Permission.EVENTS_PLAN
 
-_level = command.shows(command.level, action=message.LEVEL, least=View.COALITION)
-_check = command.shows(command.check, action=message.CONFLICT)
-_who = command.shows(command.who, action=message.OPEN)
 _bind = command.picks(dialog.on_bind, action=message.BIND)
 _change = command.picks(dialog.on_change, action=message.CHANGE)
 _cancel = command.picks(dialog.on_cancel, action=message.CANCEL)
@@ -22,7 +18,7 @@ FEATURE = Feature(
             examples=("/event level",),
             needs=_READ,
             topic=Topic.EVENTS,
-            door=_level,
+            door=command.on_level,
         ),
         Command(
             names=("event conflict",),
@@ -30,7 +26,7 @@ FEATURE = Feature(
             examples=("/event conflict",),
             needs=_PLAN,
             topic=Topic.EVENTS,
-            door=_check,
+            door=command.on_check,
         ),
         Command(
             names=("event open",),
@@ -38,7 +34,7 @@ FEATURE = Feature(
             examples=("/event open",),
             needs=_PLAN,
             topic=Topic.EVENTS,
-            door=_who,
+            door=command.on_who,
         ),
         Command(
             names=("event channel",),
@@ -66,9 +62,9 @@ FEATURE = Feature(
         ),
     ),
     actions=(
-        Action(message.LEVEL, _READ, _level),
-        Action(message.CONFLICT, _PLAN, _check),
-        Action(message.OPEN, _PLAN, _who),
+        Action(message.LEVEL, _READ, command.on_level),
+        Action(message.CONFLICT, _PLAN, command.on_check),
+        Action(message.OPEN, _PLAN, command.on_who),
         Action(message.BIND, _PLAN, dialog.on_bind),
         Action(message.CHANGE, _PLAN, dialog.on_change),
         Action(message.CANCEL, _PLAN, dialog.on_cancel),

@@ -79,14 +79,14 @@ def level(of: Bulletin) -> Message:
     return discreet([*_head(of), context(f"{_level(of)} {told}")])
 
 
-def withheld() -> Message:
+def withheld() -> list[Block]:
     """Return what stands there while somebody in the room may not see it."""
-    return discreet([section(_("Nothing can be shown here: not everybody here may see it."))])
+    return [section(_("Nothing can be shown here: not everybody here may see it."))]
 
 
-def unbound() -> Message:
+def unbound() -> list[Block]:
     """Return what stands there once the plan is shown here no longer."""
-    return discreet([section(_("Nothing is shown here any more."))])
+    return [section(_("Nothing is shown here any more."))]
 
 
 def _head(of: Bulletin) -> list[Block]:

@@ -48,19 +48,24 @@ def picks(door: Callable[[Call], None], *, action: str) -> Callable[[Call], None
     return chosen
 
 
-def level(call: Call, event: int) -> Message:
+def _level(call: Call, event: int) -> Message:
     """Return the level as somebody sees it."""
     return message.level(service.look(call.tools, call.member, event))
 
 
-def check(call: Call, event: int) -> Message:
+def _check(call: Call, event: int) -> Message:
     """Return how the conflict check stands."""
     return message.check(service.look(call.tools, call.member, event, least=View.PLAN))
 
 
-def who(call: Call, event: int) -> Message:
+def _who(call: Call, event: int) -> Message:
     """Return who sees an event."""
     return stages.screen(opening.look(call.tools, call.member, event))
+
+
+on_level = shows(_level, action=message.LEVEL, least=View.COALITION)
+on_check = shows(_check, action=message.CONFLICT)
+on_who = shows(_who, action=message.OPEN)
 
 
 def on_ask(call: Call) -> None:

@@ -3,7 +3,7 @@
 from slack_sdk.errors import SlackApiError
 
 from handlers import direct
-from handlers.blocks import Message, escape
+from handlers.blocks import Message, discreet, escape
 from handlers.failures import report, slack_error
 from handlers.limits import fit, fit_dialog
 from handlers.readiness import bulletin, changing, form, living, message, notices, service
@@ -88,7 +88,7 @@ def _say(call: Call, told: Message) -> None:
 
 def _leave(call: Call, channel: str, ts: str) -> None:
     """Say nothing of the plan any more where it stood before."""
-    said = fit(bulletin.unbound())
+    said = fit(discreet(bulletin.unbound()))
     try:
         call.client.chat_update(channel=channel, ts=ts, text=said.text, blocks=said.blocks)
         call.client.pins_remove(channel=channel, timestamp=ts)

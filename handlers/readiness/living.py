@@ -15,7 +15,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers.blocks import Message
+from handlers.blocks import Message, discreet
 from handlers.failures import report, slack_error
 from handlers.limits import fit
 from handlers.readiness import bulletin
@@ -125,11 +125,11 @@ def _content(client: WebClient, tools: Toolbox, workspace: int, one: Live) -> Me
         admit(client, tools, workspace=workspace, channel=one.channel, needs=Permission.PLAN_READ)
         members = survey(client, tools, workspace=workspace, channel=one.channel)[1]
     except RefusedError:
-        return bulletin.withheld()
+        return discreet(bulletin.withheld())
     with tools.read() as session:
         event = events.find(session, workspace=workspace, event=one.event)
         if event is None:
-            return bulletin.withheld()
+            return discreet(bulletin.withheld())
         facts = standing.facts(session, workspace=workspace, event=event)
         view = least(facts, members)
         now = tools.now()
@@ -143,7 +143,7 @@ def _content(client: WebClient, tools: Toolbox, workspace: int, one: Live) -> Me
         zone = workspaces.zone(session, workspace=workspace)
         users = people.slack_users(session, workspace=workspace)
     if shown is None:
-        return bulletin.withheld()
+        return discreet(bulletin.withheld())
     seen = bulletin.Bulletin(event, shown, zone, users, now, frozenset(folded))
     return bulletin.plan(seen) if view >= View.PLAN else bulletin.level(seen)
 

@@ -40,7 +40,7 @@ ZONE = ZoneInfo("America/New_York")
 PLUMBING = {"blocks.discreet", "limits.fit", "deliveries.service.content"}
 
 #: Features whose every message is discreet: none of their builders may be in OPEN.
-CLOSED_FEATURES = ("outreach", "conflicts", "crisis", "care")
+CLOSED_FEATURES = ("outreach", "conflicts", "crisis", "care", "readiness")
 
 OPEN = {
     "commands.overview",
@@ -352,7 +352,62 @@ def event_help():
     return [telling.help_asked(1, Member(1, PERSON))]
 
 
+def readiness_told():
+    from datetime import timedelta
+
+    from handlers.readiness import (
+        bulletin,
+        changing,
+        checking,
+        message,
+        notices,
+        opening,
+        service,
+        stages,
+    )
+    from knowledge.events import sharing
+    from knowledge.events.conflict import Conflict
+    from knowledge.events.event import Hand
+    from knowledge.events.kinds import EventRole
+    from knowledge.events.tasks import Task
+    from knowledge.events.visibility import EventFacts, View
+    from knowledge.rooms import Audience
+    from storage.events.conflicts import Answered
+
+    event = replace(_event_seen().event, channel=EVENT)
+    role = EventRole.EVENT_LEAD
+    tasks = (Task("V04", WORDS, role, critical=True, due=NOW - timedelta(days=1), owner="p2"),)
+    shown = sharing.shared(sharing.Plan({}, tasks), View.OUTREACH, now=NOW)
+    facts = EventFacts(event.type, event.stage, {"p1": frozenset({role})})
+    found = service.Standing(
+        event, facts, View.OUTREACH, shown, ZONE, frozenset({role}), True, {"p2": PERSON}
+    )
+    done, look = changing.Done(found, 1), opening.Look(found, Audience(8))
+    of = bulletin.Bulletin(event, shown, ZONE, {"p2": PERSON}, NOW, frozenset())
+    answer = Answered(Conflict.ACTIVE, "p2", NOW)
+    return [
+        message.which([event], ZONE, action="x"), message.level(found), message.check(found),
+        message.asked(event, ZONE), message.sent([PERSON]), message.past(found, [answer]),
+        message.answered(checking.Reaction(found, Conflict.CREDIBLE, (PERSON,))),
+        message.threat(event, PERSON, ZONE, [PERSON]), message.call_me(event, PERSON, ZONE),
+        message.passed_on([PERSON]), message.moved(event, [WORDS], ZONE),
+        message.changed(event, [WORDS], ZONE, [Hand("helper", "p1")]), message.plain(WORDS),
+        stages.screen(look), stages.opened(look), bulletin.plan(of), bulletin.level(of),
+        notices.saved(done), notices.bound(found),
+        notices.ending(found), notices.settled(done),
+    ]  # fmt: skip
+
+
+READINESS = (
+    "message.which", "message.level", "message.check", "message.asked", "message.sent",
+    "message.answered", "message.past", "message.threat", "message.call_me", "message.passed_on",
+    "message.moved", "message.changed", "message.plain", "stages.screen", "stages.opened",
+    "bulletin.plan", "bulletin.level", "notices.saved", "notices.bound",
+    "notices.ending", "notices.settled",
+)  # fmt: skip
+
 DISCREET = {
+    **{f"readiness.{one}": readiness_told for one in READINESS},
     "events.message.plan": events_told,
     "events.message.listing": events_told,
     "events.message.short": events_told,
