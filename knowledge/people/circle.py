@@ -56,12 +56,12 @@ class Seat:
     @property
     def coordinates(self) -> bool:
         """Whether they are a coordinator whose word counts."""
-        return self.heard and self.role is Role.COORDINATOR
+        return self.role is Role.COORDINATOR and self.heard
 
     @property
     def supervises(self) -> bool:
         """Whether they are an outreach supervisor, and a "no" to such duties is confirmed."""
-        return self.heard and self.cleared and self.role is Role.SUPERVISOR
+        return self.role is Role.SUPERVISOR and self.cleared and self.heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,13 @@ class Circle:
 
     def outreach_side(self, *, without: Collection[str] = ()) -> tuple[str, ...]:
         """Return who speaks for outreach: its supervisors, else who sits for such a partner."""
-        sitting = tuple(
+        return self.supervisors(without=without) or tuple(
             seat.person
             for seat in self.seats
-            if seat.heard and seat.outreach and seat.person not in without
+            if seat.outreach and seat.person not in without and seat.heard
         )
-        return self.supervisors(without=without) or sitting
 
     def _who(self, word: str, without: Collection[str]) -> tuple[str, ...]:
         return tuple(
-            seat.person for seat in self.seats if getattr(seat, word) and seat.person not in without
+            seat.person for seat in self.seats if seat.person not in without and getattr(seat, word)
         )

@@ -179,7 +179,13 @@ def may_speak(change: Change, person: str, circle: Circle) -> bool:
 
 def able(change: Change, circle: Circle) -> tuple[str, ...]:
     """Return everybody who can fill an open need, coordinators and supervisors first."""
-    found = [seat for seat in circle.seats if may_speak(change, seat.person, circle)]
+    change = as_it_stands(change, circle)
+    found = [
+        seat
+        for seat in circle.seats
+        if seat.heard
+        and any(_may_fill(need, change, seat.person, circle) for need in change.open_needs)
+    ]
     found.sort(key=lambda seat: not (seat.coordinates or seat.supervises))
     return tuple(seat.person for seat in found)
 
