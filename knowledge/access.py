@@ -244,7 +244,7 @@ def _visitor(member: Member) -> str:
         return _("First comes the confidentiality pledge: `/coalition join` takes one minute.")
     return _(
         "You are a visitor here, so you can use `/hotspots`, `/find` and `/coalition help`. "
-        "To take a seat for an organisation, use `/coalition join`."
+        "To take a seat for an organization, use `/coalition join`."
     )
 
 

@@ -34,6 +34,8 @@ _LABELS = {
     "coalition plan": "Plan",
     "coalition privacy": "Privacy",
     "coalition sectors": "Who is missing",
+    "event": "Events",
+    "event new": "Plan a safe event",
     "coalition setup": "Set up",
 }
 
@@ -134,8 +136,9 @@ def _nothing() -> str:
 
 
 def _duty(duty: Duty) -> Block:
-    day = "\n" + _("due {day}").format(day=spell(duty.due)) if duty.due else ""
-    return section(f"*{escape(duty.text)}*{day}", beside=_go(duty.command))
+    of = _("the plan") if duty.command.endswith("plan") else _("the path")
+    day = " · " + _("due {day}").format(day=spell(duty.due)) if duty.due else ""
+    return section(f"*{escape(duty.text)}*\n{of}{day}", beside=_go(duty.command))
 
 
 def _police(found: Home) -> list[Block]:
@@ -208,7 +211,7 @@ def _quick(found: Home) -> list[Block]:
     notice = () if found.member.police else ("coalition notice",)
     return [
         _run("hotspots", "find", "coalition board", *notice),
-        _run("coalition people", "coalition help"),
+        _run("event new", "event", "coalition people", "coalition help"),
     ]
 
 

@@ -114,7 +114,7 @@ def table(snapshot: Snapshot) -> list[Block]:
 def how_to_read() -> list[Block]:
     """Return how the map is made and what it cannot say, for a dialog."""
     paragraphs = (
-        _("*Colour* is the long run: places that have carried the most over years. {how}").format(
+        _("*Color* is the long run: places that have carried the most over years. {how}").format(
             how=escape(HOW_IT_RANKS)
         ),
         _(
@@ -246,7 +246,7 @@ def who_sees(room: Room) -> str:
     )
     said = words.format(who=room.subject, room=room.name)
     if room.shared:
-        said += " " + _("Some of them are from another organisation.")
+        said += " " + _("Some of them are from another organization.")
     return said
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from handlers.blocks import (
@@ -21,6 +21,7 @@ from handlers.blocks import (
 from handlers.mydata.service import MyData
 from knowledge.moments import moment_of
 from knowledge.mydata import STAYS, Found, Held
+from knowledge.windows import spell
 from knowledge.words import _, ngettext
 from storage.mydata import Forgotten
 
@@ -30,6 +31,7 @@ FORGET = "mydata.forget"
 
 #: A word of the program's, such as ``law_enforcement`` or ``partner.archived``.
 _CODE = re.compile(r"[a-z_]+(\.[a-z_]+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: How many of one sort the message shows; the files hold all.
 _SHOWN = 3
 
@@ -228,6 +230,8 @@ def _value(data: MyData, value: Any) -> str:
     moment = _moment(text)
     if moment is not None:
         return moment_of(moment.astimezone(data.zone))
+    if _DAY.fullmatch(text):
+        return spell(date.fromisoformat(text))
     return text.replace("_", " ").replace(".", " ") if _CODE.fullmatch(text) else text
 
 

@@ -57,7 +57,7 @@ def test_share_from_direct_messages_tells_it_before_the_second_yes(lee, slack):
     seen = lee.submits()
 
     assert "4 people, among them 1 visitor, are in #with-northbank and will see" in seen
-    assert "Some of them are from another organisation." in seen
+    assert "Some of them are from another organization." in seen
 
 
 def test_share_where_somebody_may_not_see_it_is_refused_and_says_whom_it_concerns(
