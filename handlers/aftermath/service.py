@@ -122,7 +122,7 @@ def propose(tools: Toolbox, member: Member, press: After, fix: Fix) -> None:
     UsageError
         Where words in it may say who somebody is.
     """
-    doubtful = masking.doubtful(f"{fix.text}. {fix.why}")
+    doubtful = [word for text in (fix.text, fix.why) for word in masking.doubtful(_low(text))]
     if doubtful:
         raise UsageError(
             _("Everybody reads the lists, so leave these words out: {words}.").format(
@@ -203,6 +203,14 @@ def ended(event: Event, log: list[Entry]) -> datetime:
     """Return when everybody had gone, or when the event was to end where nobody said."""
     gone = [one.at for one in log if one.kind is EntryKind.CLOSED]
     return gone[0] if gone else ends(event)
+
+
+def _low(text: str) -> str:
+    """Return a sentence with a small first letter, which would else be looked at as a name's.
+
+    A coordinator reads it too, before anybody else does.
+    """
+    return text[:1].lower() + text[1:]
 
 
 def _carer(session: Session, member: Member, hands: tuple[Hand, ...]) -> str | None:

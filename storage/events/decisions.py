@@ -61,9 +61,16 @@ def record(
 
 
 def hold(session: Session, *, workspace: int, event: int) -> None:
-    """Let nobody else decide about an event until the transaction ends."""
+    """Let nobody else decide about an event until the transaction ends.
+
+    Raises
+    ------
+    LookupError
+        When the workspace has no such event.
+    """
     lock = (EventRow.workspace_id == workspace, EventRow.id == event)
-    session.execute(select(EventRow.id).where(*lock).with_for_update())
+    if session.scalar(select(EventRow.id).where(*lock).with_for_update()) is None:
+        raise LookupError(event)
 
 
 def decisions(session: Session, *, workspace: int, event: int) -> list[Recorded]:

@@ -9,14 +9,22 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from knowledge.events.day import Entry, EntryKind
-from storage.tables import EventEntry
+from storage.tables import EventEntry, EventRow
 
 
 def write(session: Session, *, workspace: int, event: int, entry: Entry) -> tuple[Entry, bool]:
     """Write a line, and return it as it is kept and whether it is new.
 
     Where its id was written before, nothing changes and the first one is returned.
+
+    Raises
+    ------
+    LookupError
+        When the workspace has no such event.
     """
+    mine = (EventRow.workspace_id == workspace, EventRow.id == event)
+    if session.scalar(select(EventRow.id).where(*mine)) is None:
+        raise LookupError(event)
     row = {
         "workspace_id": workspace, "event_id": event, "id": entry.id, "kind": entry.kind.value,
         "text": entry.text, "number": entry.number, "doubtful": entry.doubtful, "by": entry.by,

@@ -352,6 +352,41 @@ def event_help():
     return [telling.help_asked(1, Member(1, PERSON))]
 
 
+def day_told():
+    from uuid import UUID
+
+    from handlers.aftermath import message as after
+    from handlers.aftermath.request import After, Fix
+    from handlers.day import deciding, message, standing
+    from handlers.day.request import Press
+    from handlers.day.screen import Screen
+    from knowledge.events import day, readiness
+    from knowledge.events.aftermath import Prompt
+    from knowledge.events.day import EntryKind
+    from knowledge.events.event import Hand
+    from knowledge.events.kinds import EventRole, EventType, Phase
+
+    event = replace(_event_seen().event, address=PLACE)
+    log = (day.Entry("e1", EntryKind.NOTE, "p2", NOW, WORDS),)
+    seen = Screen(
+        event, (Hand("helper", "p2"),), log, day.standing(event, log), {"p2": PERSON}, {}, ZONE,
+        NOW, lead=True, mark=UUID(int=1),
+    )  # fmt: skip
+    lost = message.unsaved(Press(event=1, id="e1", kind=EntryKind.NOTE, text=WORDS))
+    open_ = deciding.Shown(
+        event, readiness.Ready(), (), (), None, (), lead=True, may_stand=False, people={}, zone=ZONE
+    )
+    press = After(event=1, id="a1")
+    fix = Fix(text=WORDS, why=NEED, phase=Phase.T7, role=EventRole.EVENT_LEAD)
+    return [
+        message.screen(seen), message.offline(seen, notice=lost), message.which([event]),
+        message.offline(None, notice=lost), message.over(event), message.tomorrow(event),
+        message.invited(event, decided=False), standing.ready(open_), after.wants_call(PERSON),
+        *(after.prompt(one, event, press) for one in Prompt), after.answered(fix, "XX101"),
+        after.proposed(press, fix, EventType.VIGIL), after.kept((WORDS,), KIND),
+    ]  # fmt: skip
+
+
 def readiness_told():
     from datetime import timedelta
 
@@ -408,6 +443,19 @@ READINESS = (
 
 DISCREET = {
     **{f"readiness.{one}": readiness_told for one in READINESS},
+    "day.message.screen": day_told,
+    "day.message.offline": day_told,
+    "day.message.which": day_told,
+    "day.message.over": day_told,
+    "day.message.tomorrow": day_told,
+    "day.message.invited": day_told,
+    "day.standing.ready": day_told,
+    "aftermath.message.prompt": day_told,
+    "aftermath.message.wants_call": day_told,
+    "aftermath.message.proposed": day_told,
+    "aftermath.message.answered": day_told,
+    "aftermath.message.kept": day_told,
+    "aftermath.message.cared": day_told,
     "events.message.plan": events_told,
     "events.message.listing": events_told,
     "events.message.short": events_told,
