@@ -107,7 +107,16 @@ def name_hand(
     partner: int | None = None,
     now: datetime,
 ) -> None:
-    """Name somebody, or an organisation that has not said who, on a plan."""
+    """Name somebody, or an organisation that has not said who, on a plan.
+
+    Raises
+    ------
+    LookupError
+        When the workspace has no such event.
+    """
+    mine = (EventRow.workspace_id == workspace, EventRow.id == event)
+    if session.scalar(select(EventRow.id).where(*mine)) is None:
+        raise LookupError(event)
     known = session.get(EventHand, (workspace, event, str(role), person))
     if known is not None:
         known.partner_id = partner

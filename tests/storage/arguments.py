@@ -7,12 +7,16 @@ from datetime import timedelta
 
 import numpy as np
 
-from knowledge.access import Permission
+from knowledge.access import Duties, Member, Permission, Role
 from knowledge.agreements.draft import AgreementDraft
 from knowledge.agreements.tiers import Tier
 from knowledge.audit import Lens
 from knowledge.deliveries import Kind as Post
 from knowledge.deliveries.due import Due
+from knowledge.deliveries.outcome import State as Ended
+from knowledge.events.day import Entry, EntryKind
+from knowledge.events.kinds import EventType
+from knowledge.events.profile import Profile
 from knowledge.indicators.keeping import Value
 from knowledge.meetings.kinds import Kind
 from knowledge.meetings.meeting import Meeting
@@ -25,6 +29,7 @@ from knowledge.places.census import Residents
 from knowledge.places.kinds import Kind as Ground
 from knowledge.windows import Window
 from storage import people
+from storage.events import reading
 from storage.places.writing import NewLayer
 from storage.tables import Workspace
 from tests.conftest import NOW
@@ -73,6 +78,11 @@ def beginner(session):
     return people.by_id(session, workspace=OURS, person=PEOPLE[0])
 
 
+def ours(session):
+    """Return an event of ours as it is read."""
+    return reading.find(session, workspace=OURS, event=OUR_ROW)
+
+
 #: By the parameter's name, and before that by its function or module and its name.
 ARGUMENTS = {
     "by": PEOPLE[:2],
@@ -107,6 +117,38 @@ ARGUMENTS = {
     "category": ["shooting", f"{OUR_MARK} kind", f"{THEIR_MARK} kind"],
     "slug": ["police", f"{THEIR_MARK} police"],
     "layer": ROWS,
+    "event": ROWS,
+    "tasks.item": ["C01", "C02", "C03"],
+    "entry.entry": ROWS,
+    "find.entry": WORDS,
+    "answer.entry": WORDS,
+    "reword.entry": WORDS,
+    "write.entry": [Entry(key, EntryKind.COUNT, PEOPLE[0], NOW, "", 9) for key in WORDS],
+    "kinds": [()],
+    "outlines.kinds": [list(Ground)],
+    "member": [Member(OURS, "U0SAME", PEOPLE[0], Role.COORDINATOR, Duties.NONE, pledged=True)],
+    "profile": [Profile(EventType.VIGIL, NOW)],
+    "events.writing.add.draft": [None, *ROWS],
+    "standing.event": [ours],
+    "events.decisions.record.kind": ["ready"],
+    "in_list": ["core"],
+    "wording": [{"what": "New"}],
+    "number": [9],
+    "words": ["Go"],
+    "people": [PEOPLE[:1]],
+    "answers": [{"place": "New"}],
+    "reason": ["Not here"],
+    "note": [""],
+    "role": ["event_lead"],
+    "holding.role": list(Role),
+    "writing.partner": [None, *ROWS],
+    "tasks.partner": [None, *ROWS],
+    "state": ["new"],
+    "changes.state": list(State),
+    "finish.state": list(Ended)[:3],
+    "digest": ["new"],
+    "planned": [()],
+    "inside": [()],
     "item": ROWS,
     "path.item": ["N01", "N02", "N03"],
     "agreement": ROWS,
@@ -166,7 +208,6 @@ ARGUMENTS = {
     "typed": ["", THEIR_MARK],
     "ts": ["1.2"],
     "files": [[f"{OUR_MARK}.csv", f"{THEIR_MARK} approximate"]],
-    "kinds": [list(Ground)],
     "leave_out": [()],
     "agreed": [True],
     "counted": [True],
