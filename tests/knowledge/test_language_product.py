@@ -1,4 +1,4 @@
-"""What the product itself says passes its own word list."""
+"""What the product itself says passes its own word list, in every room and every sheet."""
 
 import ast
 import json
@@ -18,6 +18,8 @@ ROOMS = ("bot", "handlers", "storage", "knowledge")
 NOT_OURS = {"words.yaml"}
 #: Names of columns, code and placeholders are no words about people.
 CODE = re.compile(r"```.*?```|`[^`]*`|\{[^}]*\}|--\w[\w-]*", re.DOTALL)
+#: What people type, which is understood and never said; and a column's name.
+ASKED_FOR = {"victims compensation", "crime victims", "victims"}
 COLUMNS = re.compile(r"\bnumber, victims, fatal\b")
 
 
@@ -30,6 +32,20 @@ def literals(tree: ast.AST) -> Iterator[str]:
             for one in node.decorator_list
         ):
             yield ast.get_docstring(node) or ""
+
+
+def looked_up(tree: ast.AST) -> Iterator[str]:
+    """Yield what a module may translate by a name, such as titles in a table: every constant."""
+    by_name = any(
+        isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "_"
+        and not all(is_text(one) for one in node.args)
+        for node in ast.walk(tree)
+    )
+    described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    if by_name:
+        texts = (node for node in ast.walk(tree) if is_text(node))
+        yield from (node.value for node in texts if id(node) not in described)
 
 
 def told(call: ast.Call) -> Iterator[str]:
@@ -75,6 +91,29 @@ def test_sentences_in_code_put_people_first():
     assert said == []
 
 
+def test_titles_in_tables_put_people_first():
+    said = [
+        (str(path.relative_to(ROOT)), words, text)
+        for path in sources()
+        for text in looked_up(ast.parse(path.read_text(encoding="utf-8")))
+        if text not in ASKED_FOR and (words := findings(text))
+    ]
+
+    assert said == []
+
+
+def test_titles_in_tables_are_really_looked_at():
+    tree = ast.parse('TITLES = {1: "The inmate"}\ndef title(n):\n    return _(TITLES[n])')
+
+    assert [words for text in looked_up(tree) if (words := findings(text))] == [["inmate"]]
+
+
+def test_the_sample_coalition_is_among_the_texts():
+    texts = {path.parent.name for path in (ROOT / "knowledge").rglob("*.yaml")}
+
+    assert {"sample_coalition", "templates", "phases", "meetings", "agreements"} <= texts
+
+
 def test_sentences_are_really_looked_at():
     tree = ast.parse('_("the inmate")\nngettext("a thug", "{n} thugs", 2)\nOption(help="a felon")')
 
@@ -90,7 +129,8 @@ def test_sentences_are_really_looked_at():
 def test_texts_that_the_package_carries_put_people_first():
     said = [
         (path.name, words, text)
-        for path in sorted((ROOT / "knowledge").rglob("*.yaml"))
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.yaml"))
         if path.name not in NOT_OURS and path.parent.name != "presets"
         for text in strings(yaml.safe_load(path.read_text(encoding="utf-8")))
         if (words := findings(text))
