@@ -21,8 +21,20 @@ from handlers.blocks import Message, escape
 from handlers.failures import report, without_scope
 from handlers.features import FEATURES, slashes
 from handlers.limits import fit_options
+from handlers.promptly import UnansweredError, promptly
 from handlers.rooms import owns_workspace
-from handlers.surface import Call, Command, Door, Event, Feature, Offer, Tell, Work
+from handlers.surface import (
+    Action,
+    Call,
+    Command,
+    Dialog,
+    Door,
+    Event,
+    Feature,
+    Offer,
+    Tell,
+    Work,
+)
 from handlers.toolbox import Toolbox
 from knowledge import access
 from knowledge.access import Member, Permission
@@ -82,9 +94,9 @@ def register(app: App, tools: Toolbox, features: Sequence[Feature], workers: Exe
     for feature in features:
         for action in feature.actions:
             named = re.compile(rf"{re.escape(action.name)}(:.*)?\Z")
-            app.action(named)(guard.action(action.name, action.needs, action.door))
+            app.action(named)(guard.action(action))
         for dialog in feature.dialogs:
-            app.view(dialog.name)(guard.dialog(dialog.name, dialog.needs, dialog.door))
+            app.view(dialog.name)(guard.dialog(dialog))
         for menu in feature.menus:
             app.options(menu.name)(guard.menu(menu.name, menu.needs, menu.offer))
         for shortcut in feature.shortcuts:
@@ -110,6 +122,8 @@ class _Guard:
         self._known = known
         self._workers = workers
         self._homes = homes
+        #: Who came through an urgent door, by their Slack team and user.
+        self._last: dict[tuple[str, str], Member] = {}
 
     def command(self, slash: str) -> Callable[[Args], None]:
         """Guard what is typed after a slash; each command's own need is checked as it is run."""
@@ -129,8 +143,9 @@ class _Guard:
 
         return listener
 
-    def action(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
+    def action(self, action: Action) -> Callable[[Args], None]:
         """Guard a button; it is checked again at each press."""
+        door = action.door
 
         def listener(args: Args) -> None:
             args.ack()
@@ -138,10 +153,11 @@ class _Guard:
             at_home = (args.body.get("view") or {}).get("type") == "home"
             self._pass(
                 args,
-                name,
-                needs,
+                action.name,
+                action.needs,
                 self._then_home(door) if at_home else door,
                 calls.tell_action(args),
+                urgent=action.urgent,
                 channel=container.get("channel_id", ""),
                 thread=container.get("thread_ts") or "",
                 text=_pressed(args.action or {}),
@@ -161,17 +177,18 @@ class _Guard:
 
         return opened
 
-    def dialog(self, name: str, needs: Permission, door: Door) -> Callable[[Args], None]:
+    def dialog(self, dialog: Dialog) -> Callable[[Args], None]:
         """Guard a submitted dialog."""
 
         def listener(args: Args) -> None:
             view = args.view or {}
             self._pass(
                 args,
-                name,
-                needs,
-                door,
+                dialog.name,
+                dialog.needs,
+                dialog.door,
                 calls.tell_dialog(args),
+                urgent=dialog.urgent,
                 text=view.get("private_metadata", ""),
                 origin=view.get("id", ""),
                 state=_state(view),
@@ -267,6 +284,7 @@ class _Guard:
         state: dict[str, Any] | None = None,
         event: str = "",
         happened: dict[str, Any] | None = None,
+        urgent: bool = False,
     ) -> None:
         """Let the person through the door, and tell them what went wrong behind it.
 
@@ -280,7 +298,7 @@ class _Guard:
         def enter() -> None:
             if event and not self._first(event):
                 return
-            member = self._member(args)
+            member = self._at_once(args) if urgent else self._member(args)
             access.check(member, needs)
             door(
                 Call(
@@ -302,6 +320,19 @@ class _Guard:
             )
 
         _attempt(enter, tell, name)
+
+    def _at_once(self, args: Args) -> Member:
+        """Return who this is, or was last where the database does not answer within a moment."""
+        who = (args.context.team_id or "", args.context.user_id or "")
+        try:
+            member = promptly(lambda: self._member(args))
+        except UnansweredError:
+            last = self._last.get(who)
+            if last is None:
+                raise
+            return last
+        self._last[who] = member
+        return member
 
     def _member(self, args: Args) -> Member:
         team, person = args.context.team_id or "", args.context.user_id or ""

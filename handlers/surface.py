@@ -117,20 +117,26 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button; ``name`` is the part of its action id before a colon."""
+    """A button; ``name`` is the part of its action id before a colon.
+
+    ``urgent`` is for what opens even where the database does not answer who somebody is: then
+    they are taken for who they were last, and the door says what is not saved.
+    """
 
     name: str
     needs: Permission
     door: Door
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """A dialog that can be submitted; ``name`` is its callback id."""
+    """A dialog that can be submitted; ``name`` is its callback id; ``urgent`` as of a button."""
 
     name: str
     needs: Permission
     door: Door
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

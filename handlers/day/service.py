@@ -79,6 +79,9 @@ def named(session: Session, member: Member, event: int) -> tuple[Event, tuple[Ha
     hands = tuple(events.hands(session, workspace=member.workspace, event=event))
     if found is None or not member.person or member.person not in {one.person for one in hands}:
         raise stranger()
+    row = people.by_id(session, workspace=member.workspace, person=member.person)
+    if row is None or row.suspended_at is not None:  # an urgent door takes who they were last
+        raise stranger()
     return found, hands
 
 

@@ -1,17 +1,22 @@
 """The day of an event through Slack: a police liaison, strangers, a blocked database, retries."""
 
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from handlers.day import job
 from handlers.day.known import KNOWN
 from handlers.deliveries import job as posting
 from handlers.deliveries.posting import make_client
+from handlers.listeners import build_app
 from knowledge.events.day import EntryKind
 from knowledge.events.event import Stage
 from knowledge.events.kinds import EventRole, EventType
 from knowledge.events.profile import Profile
+from sandbox.testing import InlineExecutor, inline
 from storage import events, people
 from storage.events import entries
 from tests.conftest import NOW
@@ -307,6 +312,70 @@ def test_failure_after_the_line_was_kept_is_told_and_does_not_lose_it(slack, pri
 
     assert "Something went wrong on my side" in seen
     assert len(log()) == 1
+
+
+@pytest.fixture
+def silent(slack, city):
+    """A bot beside the first whose database falls silent altogether, until it is told to."""
+    falls = []
+
+    @contextmanager
+    def silence():
+        if falls:
+            raise OperationalError("SELECT", {}, Exception("no answer"))
+        with city.read() as session:
+            yield session
+
+    @contextmanager
+    def refusal():
+        if falls:
+            raise OperationalError("INSERT", {}, Exception("no answer"))
+        with city.begin() as session:
+            yield session
+
+    here = InlineExecutor()
+    tools = replace(city, read=silence, begin=refusal)
+    app = build_app(slack.bot_token, slack.base_url, tools, executor=here, workers=here)
+    slack.delivers_to(inline(app))
+    return falls
+
+
+def test_database_that_is_gone_leaves_the_last_screen_and_the_persons_words(
+    slack, event, silent, log
+):
+    priya = slack.person("Priya")
+    priya.types("/event day", in_=priya.direct)
+    priya.clicks("First aid given", in_=priya.direct)
+    priya.clicks("Write a line", in_=priya.direct)
+    priya.fills("What happened", "gate two is open again")
+    silent.append("now")
+
+    assert "Not saved yet" in priya.submits()
+    priya.closes()
+    priya.clicks("Event stopped", in_=priya.direct)
+    assert "Not saved yet" in priya.screen
+    assert "Read out: 120 Main St" in priya.screen
+    assert "The address is 120 Main St" in priya.clicks("A fight", in_=priya.direct)
+    priya.closes()
+    silent.clear()
+    priya.clicks("Try again", in_=priya.direct)
+
+    assert [one.text for one in log()] == ["first_aid", "stopped"]
+
+
+def test_who_came_through_no_door_before_is_shown_nothing_while_it_is_gone(slack, priya, silent):
+    slack.person("Priya")
+    silent.append("now")
+
+    assert "Try again" in priya.clicks("Event stopped", in_=priya.direct)
+
+
+def test_who_is_suspended_meanwhile_writes_nothing(priya, city, ids, log):
+    with city.begin() as session:
+        people.suspend(session, workspace=1, person=ids["PRIYA"], at=NOW)
+
+    assert "suspended" in priya.clicks("Event stopped", in_=priya.direct)
+    assert log() == []
 
 
 def test_two_events_of_a_day_are_asked_about(slack, priya, city, ids, event):
