@@ -106,7 +106,7 @@ ARGUMENTS = {
     "more": [1],
     "seen": [0],
     "highest": [3],
-    "version": [1, 2],
+    "version": [2, 1],
     "zone": ["America/New_York"],
     "timezone": ["Europe/Paris"],
     "window": [Window(TODAY - timedelta(days=365), TODAY + timedelta(days=1))],
