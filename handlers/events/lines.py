@@ -42,8 +42,9 @@ def about(seen: Seen) -> str:
     """Say what an event is, when and where, and its planning level."""
     event = seen.event
     where = escape(event.profile.place) or _("place not known yet")
+    kind = f"{titles.kind(event.type)} · " if event.title else ""
     lines = [
-        f"*{titles.kind(event.type)}* · {when(event, seen.zone)} · {where} · #{event.id}",
+        f"{kind}{when(event, seen.zone)} · {where} · #{event.id}",
         _standing(event),
         f"*{risk_words.level(seen.tier)}.* {risk_words.aid()}",
     ]

@@ -120,7 +120,7 @@ def _small(seen: Seen, spot: Spot) -> list[Block]:
 def _item(entry: Entry, seen: Seen, spot: Spot, at: int) -> Block:
     here = spot.at(show=Show.ITEM, item=entry.id)
     open_ = open_button(_("Open"), here, at=f"item{at}")
-    ticks = entry.kept.open and not entry.veiled
+    ticks = entry.kept.open and seen.may_settle(entry)
     return section(
         lines.item(entry, seen), beside=done_button(entry, spot, at=at) if ticks else open_
     )

@@ -29,6 +29,8 @@ from storage.partners import queries as partners
 
 #: How long ago an event may have begun and still be listed.
 LISTED = timedelta(days=14)
+#: The items that only the family liaison ticks: with them the family said yes.
+FAMILY = frozenset({"V01", "F01"})
 #: How long something that was due as it was listed is not called late.
 GRACE = timedelta(days=1)
 
@@ -128,6 +130,15 @@ class Seen:
         # what was due as it was listed is late after a day, or as the event starts
         grace = min(entry.kept.due + GRACE, self.event.start)
         return not entry.hurried or self.now >= grace
+
+    def may_settle(self, entry: Entry) -> bool:
+        """Return whether this person may say how an item stands.
+
+        What outreach has is outreach's to say, and what the family decided its liaison's.
+        """
+        if entry.veiled:
+            return False
+        return entry.id not in FAMILY or EventRole.FAMILY_LIAISON.value in self.roles
 
     def mine(self, entry: Entry) -> bool:
         """Return whether an item is this person's, by name or, while nobody has it, by role."""

@@ -97,7 +97,14 @@ def _walk(seen: Seen, spot: Spot, undo: int) -> list[Block]:
     if undo:
         around.append(message.undo_button(here.at(version=undo)))
     rows = [actions(*row) for row in _acts(seen, entry, here) if row]
-    return [context(lines.progress(seen)), section(_told(entry, seen)), *rows, actions(*around)]
+    told = [context(lines.progress(seen)), section(_told(entry, seen))]
+    return [*told, *rows, actions(*around), *_source(entry)]
+
+
+def _source(entry: Entry) -> list[Block]:
+    if entry.item is None or entry.veiled:
+        return []
+    return [context(_("Source: {source}").format(source=escape(entry.item.cited())))]
 
 
 def _told(entry: Entry, seen: Seen) -> str:
@@ -107,7 +114,8 @@ def _told(entry: Entry, seen: Seen) -> str:
         return "\n".join([*told, f"{lines.sign(entry)} {_settled(entry)}"])
     if entry.item is not None:
         told.append(_("Why: {why}").format(why=escape(entry.item.why)))
-        told.append(_("Source: {source}").format(source=escape(entry.item.cited())))
+    if not seen.may_settle(entry):
+        told.append(_("Only the family liaison says what the family decided."))
     if not entry.kept.needed:
         told.append(planning.said(planning.Reason.NO_LONGER))
     return "\n".join([*told, f"{lines.sign(entry)} {lines.tail(entry, seen)}"])
@@ -123,20 +131,23 @@ def _acts(seen: Seen, entry: Entry, spot: Spot) -> list[list[Block]]:
         return []
     value = spot.at(version=entry.kept.version).packed()
     if entry.kept.state is not State.OPEN:
-        row = [message.undo_button(spot.at(version=entry.kept.version))]
+        back = message.undo_button(spot.at(version=entry.kept.version))
+        row = [back] if seen.may_settle(entry) else []
         if entry.kept.wants_signature(seen.tier) and entry.kept.done_by != seen.person:
             row.insert(0, button(_("Sign as second"), action=SIGN, value=value, primary=True))
         return [row]
+    give = button(_("Give to …"), action=GIVE, value=value)
+    ask = button(_("Ask for help"), action=HELP, value=value)
+    if not seen.may_settle(entry):
+        liaison = spot.at(role=EventRole.FAMILY_LIAISON.value, show=Show.ROLES)
+        name = button(_("Name the family liaison"), action=ROLE, value=liaison.packed())
+        return [[name, ask]]
     return [
         [
             message.done_button(entry, spot),
             button(_("Done, with a note"), action=NOTE, value=value),
         ],
-        [
-            button(_("Give to …"), action=GIVE, value=value),
-            button(_("Does not apply"), action=SKIP, value=value),
-            button(_("Ask for help"), action=HELP, value=value),
-        ],
+        [give, button(_("Does not apply"), action=SKIP, value=value), ask],
     ]
 
 

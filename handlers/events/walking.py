@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from handlers.deliveries.service import enqueue
 from handlers.events import reading, telling
-from handlers.events.reading import Entry, Seen
+from handlers.events.reading import FAMILY, Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
 from knowledge.deliveries import Kind
@@ -15,15 +15,12 @@ from knowledge.events.visibility import View
 from knowledge.words import _
 from storage import events, people
 
-#: The item that only the family liaison ticks: with it the family said yes.
-FAMILY = frozenset({"V01", "F01"})
-
 
 def done(tools: Toolbox, member: Member, event: int, item: str, note: str = "") -> bool:
     """Mark an item as done; False where somebody was first."""
     with tools.begin() as session:
-        seen, _entry = found(session, tools, member, event, item)
-        _check_family(seen, item)
+        seen, entry = found(session, tools, member, event, item)
+        _check_family(seen, entry)
         ticked = events.tick(
             session,
             workspace=member.workspace,
@@ -51,7 +48,8 @@ def skip(tools: Toolbox, member: Member, event: int, item: str, reason: str) -> 
     if not reason.strip():
         raise UsageError(_("Say in a few words why it does not apply."))
     with tools.begin() as session:
-        found(session, tools, member, event, item)
+        seen, entry = found(session, tools, member, event, item)
+        _check_family(seen, entry)
         return events.not_applicable(
             session,
             workspace=member.workspace,
@@ -66,8 +64,8 @@ def skip(tools: Toolbox, member: Member, event: int, item: str, reason: str) -> 
 def reopen(tools: Toolbox, member: Member, event: int, item: str, version: int) -> bool:
     """Take an answer back; False where somebody changed it since."""
     with tools.begin() as session:
-        seen, _entry = found(session, tools, member, event, item)
-        _check_family(seen, item)
+        seen, entry = found(session, tools, member, event, item)
+        _check_family(seen, entry)
         taken_back = events.reopen(
             session, workspace=member.workspace, event=event, item=item, version=version
         )
@@ -170,9 +168,9 @@ def found(
     return seen, entry
 
 
-def _check_family(seen: Seen, item: str) -> None:
+def _check_family(seen: Seen, entry: Entry) -> None:
     """Let only the family liaison speak for the family."""
-    if item in FAMILY and EventRole.FAMILY_LIAISON.value not in seen.roles:
+    if not seen.may_settle(entry):
         raise RefusedError(
             _("Only the family liaison says what the family decided. The event lead names one.")
         )
