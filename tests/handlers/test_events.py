@@ -1,7 +1,7 @@
 """Planning an event by taps, and working through its plan."""
 
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -89,6 +89,12 @@ def tasks(city, event):
 def member(city, handle):
     with city.read() as session:
         return people.member(session, workspace=1, slack_user=f"U0{handle}")
+
+
+def together(work, hands):
+    """Have several people work at the same time, and hear of what failed for any of them."""
+    with ThreadPoolExecutor(len(hands)) as pool:
+        list(pool.map(work, hands))
 
 
 def test_a_small_event_is_asked_four_things_and_its_plan_is_one_screen(grace):
@@ -269,11 +275,7 @@ def test_three_people_ticking_a_hundred_items_at_once_lose_nothing(city, make, n
         who = member(city, handle)
         wins.extend(one for one in items if walking.done(city, who, event.id, one))
 
-    hands = [threading.Thread(target=work, args=(one,)) for one in ("GRACE", "MARCUS", "SAMUEL")]
-    for one in hands:
-        one.start()
-    for one in hands:
-        one.join()
+    together(work, ("GRACE", "MARCUS", "SAMUEL"))
 
     assert sorted(wins) == sorted(items)
     assert {one.state for one in tasks(city, event).values()} == {State.DONE}
@@ -335,3 +337,39 @@ def test_a_plan_is_built_within_300_ms(make):
 
 def test_stage_opens_nothing_by_itself(make):
     assert make(EventType.VIGIL).stage is Stage.CLOSED
+
+
+def test_three_people_press_done_at_once_and_every_press_counts(slack, city, make, name):
+    event = make(EventType.BLOCK_PARTY)
+    for handle in ("MARCUS", "ROSA"):
+        name(event, handle)
+    hands = [slack.person(one) for one in ("Grace", "Marcus", "Rosa")]
+    for one in hands:
+        one.types(f"/event {event.id}", in_=one.direct)
+        one.clicks("Walk through it", in_=one.direct)
+
+    def work(who):
+        while "Everything here is settled" not in who.screen:
+            who.clicks("Done")
+
+    together(work, hands)
+
+    shown = [one for one in tasks(city, event).values() if not one.folded]
+    assert {one.state for one in shown} == {State.DONE}
+    assert all(one.version == 2 for one in shown)
+
+
+def test_home_leads_to_the_questions(slack):
+    lee = slack.person("Lee")
+    assert "Plan a safe event" in lee.opens_home()
+    assert "Others can ask for this record" in lee.clicks("Plan a safe event")
+
+
+def test_shortcut_leads_to_the_questions(slack):
+    assert "What is it?" in slack.person("Lee").runs_shortcut("Plan a safe event")
+
+
+def test_a_mention_gets_the_button_that_opens_them(slack, room):
+    lee = slack.person("Lee")
+    lee.types("@coalition event new", in_=room)
+    lee.sees("They come one at a time", in_=room)
