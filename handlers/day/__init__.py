@@ -11,7 +11,7 @@ FEATURE = Feature(
         Command(
             names=("event day",),
             does="The day of your event: emergencies, roll call, count, lightning, log.",
-            usage="[a line for the log]",
+            usage="[number | a line for the log]",
             examples=("/event day",),
             needs=_READ,
             door=command.on_command,

@@ -1,5 +1,6 @@
 """`/event day`, and the buttons of its screen."""
 
+import re
 from uuid import uuid4
 
 from handlers import direct
@@ -10,9 +11,15 @@ from handlers.promptly import UnansweredError
 from handlers.surface import Call
 from knowledge.events.day import EntryKind
 
+#: The number of an event, as its plan's button says it; no line of a log is only that.
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
 
 def on_command(call: Call) -> None:
-    """Show today's event, or write the line that was typed into its log."""
+    """Show today's event or the one of a number, or write what was typed into the log."""
+    if _NUMBER.fullmatch(call.text):
+        showing.show(call, int(call.text))
+        return
     try:
         mine = service.today(call.tools, call.member)
     except UnansweredError:
