@@ -24,6 +24,7 @@ from knowledge.events import titles
 from knowledge.events.factors import SCALES, Factor
 from knowledge.events.kinds import EventType, Venue
 from knowledge.events.small import Question
+from knowledge.moments import time_of
 from knowledge.words import _
 
 SAID = "events.said"
@@ -153,7 +154,7 @@ def _end(asking: Asking) -> _Asked:
     profile, offered = asking.profile, {}
     for minutes in _LENGTHS:
         ends = profile.start + timedelta(minutes=minutes) if profile else None
-        until = f"{ends.astimezone(asking.zone):%H:%M}" if ends else ""
+        until = time_of(ends.astimezone(asking.zone)) if ends else ""
         offered[str(minutes)] = _("{time} ({length})").format(time=until, length=_length(minutes))
     taps = _taps(Question.END, offered, asking.answers.get("end"))
     return _("When does it end?"), [taps], False

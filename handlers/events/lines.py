@@ -10,10 +10,9 @@ from knowledge.events.event import HELPER, Event, Hand, State
 from knowledge.events.kinds import EventRole
 from knowledge.events.staffing import Post, Staffing, Status
 from knowledge.events.tasks import State as TaskState
-from knowledge.windows import spell
+from knowledge.moments import moment_of, time_of
 from knowledge.words import _, ngettext
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BAR = 10
 
 
@@ -29,13 +28,12 @@ def when(event: Event, zone: ZoneInfo) -> str:
         return told
     ends = event.end.astimezone(zone)
     same = ends.date() == event.start.astimezone(zone).date()
-    return f"{told}–{ends:%H:%M}" if same else f"{told} – {moment(event.end, zone)}"
+    return f"{told}–{time_of(ends)}" if same else f"{told} – {moment_of(ends)}"
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:
     """Return a moment as people there write it."""
-    local = at.astimezone(zone)
-    return f"{_(_DAYS[local.weekday()])} {spell(local.date())}, {local:%H:%M}"
+    return moment_of(at.astimezone(zone))
 
 
 def about(seen: Seen) -> str:

@@ -62,7 +62,7 @@ def test_somebody_new_has_a_plan_by_thumb_within_two_minutes(address, phone):
     phone.picks("About 80")
 
     phone.waits_for("When does it end?")
-    phone.picks("19:00 (1 h)")
+    phone.picks("7 pm (1 h)")
 
     phone.waits_for("Where?")
     phone.taps_on("Don’t know yet")

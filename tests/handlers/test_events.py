@@ -40,7 +40,7 @@ def plans_small(who, **more):
     """Go through all the questions of a small event."""
     asks(who, **more)
     who.chooses("About 50", of=ATTENDANCE)
-    who.chooses("18:00 (4 h)", of=END)
+    who.chooses("6 pm (4 h)", of=END)
     who.clicks("Don’t know yet")
     return who.clicks("Don’t know yet")
 
@@ -111,7 +111,7 @@ def test_a_small_event_is_asked_four_things_and_its_plan_is_one_screen(grace):
     grace.fills("What people call it", "Winter block party")
     assert "3 of " in grace.submits()
     assert "4 of 6" in grace.chooses("About 50", of=ATTENDANCE)
-    assert "Where?" in grace.chooses("18:00 (4 h)", of=END)
+    assert "Where?" in grace.chooses("6 pm (4 h)", of=END)
     assert "Alcohol" in grace.clicks("Don’t know yet")
     shown = grace.chooses("None", of="events.tap:alcohol")
 
@@ -136,7 +136,7 @@ def test_a_large_event_is_asked_everything_and_shown_by_phase(grace):
     asks(grace, kind="March or rally", day="2027-03-06", title="March")
     grace.fills("Or a number", "1,200")
     grace.submits()
-    grace.chooses("16:00 (2 h)", of=END)
+    grace.chooses("4 pm (2 h)", of=END)
     for _question in range(6):
         grace.clicks("Don’t know yet")
     shown = grace.clicks("Don’t know yet")
@@ -162,7 +162,7 @@ def test_a_day_long_past_is_said_at_its_field(grace):
 def test_of_a_pasted_place_only_the_cell_is_kept(city, grace):
     asks(grace)
     grace.chooses("About 50", of=ATTENDANCE)
-    grace.chooses("18:00 (4 h)", of=END)
+    grace.chooses("6 pm (4 h)", of=END)
     grace.fills("Or a map link or coordinates", "the corner")
     assert "no place in this" in grace.submits()
     grace.fills("Or a map link or coordinates", "39.98971, -75.12412")
@@ -178,7 +178,7 @@ def test_of_a_pasted_place_only_the_cell_is_kept(city, grace):
 def test_a_named_public_place_has_a_cell_and_a_neighborhood_has_none(city, grace):
     asks(grace)
     grace.chooses("About 50", of=ATTENDANCE)
-    grace.chooses("18:00 (4 h)", of=END)
+    grace.chooses("6 pm (4 h)", of=END)
     assert "Choose a place" in grace.submits()
     offered = grace.searches("", of="event_place")
     grace.chooses(offered[-1], of="event_place")
