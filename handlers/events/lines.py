@@ -113,10 +113,15 @@ def missing(seen: Seen) -> str:
 
 
 def staffing(one: Staffing) -> str:
+    """Say how much of something is needed, how binding that is, and what to know of it."""
+    return f"{staffed(one)}. {one.note}"
+
+
+def staffed(one: Staffing) -> str:
     """Say how much of something is needed, and how binding that is."""
     number = f"{one.least:,}" if one.least == one.most else f"{one.least:,}–{one.most:,}"
-    return _("{what}: {number} ({status}). {note}").format(
-        what=_posts()[one.post], number=number, status=_statuses()[one.status], note=one.note
+    return _("{what}: {number} ({status})").format(
+        what=_posts()[one.post], number=number, status=_statuses()[one.status]
     )
 
 

@@ -131,7 +131,9 @@ def _full(seen: Seen, spot: Spot) -> list[Block]:
     rows = [_item(one, seen, spot, at) for at, one in enumerate(following)]
     phases = [one for phase in Phase for one in _phase(seen, spot, phase)]
     lead = [section(f"*{_('Next')}*")] if rows else []
-    return [*lead, *rows, divider(), *phases]
+    told = " · ".join(lines.staffed(one) for one in seen.staffing)
+    takes = [context(f"*{_('People it takes')}:* {told}")] if told else []
+    return [*lead, *rows, divider(), *phases, *takes]
 
 
 def _phase(seen: Seen, spot: Spot, phase: Phase) -> list[Block]:

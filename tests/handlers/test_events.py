@@ -143,6 +143,7 @@ def test_a_large_event_is_asked_everything_and_shown_by_phase(grace):
 
     assert "Two months before" in shown
     assert "On the day" in shown
+    assert "Crowd managers: 5 (code)" in shown
     assert "If there is more time" not in shown
 
 
