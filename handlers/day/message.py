@@ -86,7 +86,7 @@ def kept_open(found: Screen | None) -> tuple[Block, ...]:
         return (told,)
     seen = _("What you saw at {time}:").format(time=found.clock(found.now))
     parts = [_danger(found)[0], *_roll(found), *_crowd(found), *_sky(found)]
-    texts = [part["text"]["text"] for part in parts]
+    texts = [part["text"]["text"] for part in parts if "text" in part]
     return (told, context("\n".join([seen, *texts])))
 
 
@@ -202,18 +202,16 @@ def _sky(found: Screen) -> list[Block]:
     sky = found.standing.sky
     press = _writes(found, EntryKind.FLASH, name="flash")
     flash = button(_("Lightning or thunder"), action=f"{LOG}:flash", value=press.packed())
-    said = _("*Lightning:* none was reported. {rule}").format(rule=lightning.rule())
-    if sky.last is not None and sky.clear_at is not None:
-        if sky.clear(found.now):
-            said = _("*Lightning:* 30 clear minutes since {time}. People may go out again.").format(
-                time=found.clock(sky.last)
-            )
-        else:
-            said = _(
-                "*Lightning:* everybody stays inside until *{until}*, if none comes before. "
-                "Each flash or thunder starts the 30 minutes again."
-            ).format(until=found.clock(sky.clear_at))
-    return [section(said, beside=flash)]
+    if sky.last is None or sky.clear_at is None:
+        return [section(_("*Lightning:* none was reported."), beside=flash)]
+    if sky.clear(found.now):
+        said = _("*Lightning:* 30 clear minutes since {time}. People may go out again.")
+        return [section(said.format(time=found.clock(sky.last))), actions(flash)]
+    said = _(
+        "*Lightning:* everybody stays inside until *{until}*, if none comes before. "
+        "Each flash or thunder starts the 30 minutes again."
+    ).format(until=found.clock(sky.clear_at))
+    return [section(said), context(lightning.rule()), actions(flash)]
 
 
 def _log(found: Screen) -> list[Block]:
