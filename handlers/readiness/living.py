@@ -112,7 +112,9 @@ def _show(client: WebClient, tools: Toolbox, workspace: int, one: Live) -> None:
     digest = hashlib.blake2s(
         json.dumps([message.text, message.blocks]).encode(), digest_size=8
     ).hexdigest()
-    behind = digest != one.said or not one.ts
+    nothing = message == discreet(bulletin.withheld())
+    # Where nothing may be shown, nothing is posted either: not even that there is something.
+    behind = digest != one.said if one.ts else not nothing
     if behind and not _put(client, tools, workspace, one, message):
         return
     with tools.begin() as session:

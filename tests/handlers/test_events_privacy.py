@@ -1,0 +1,275 @@
+"""What a police liaison learns of a conflict over time, and others of a closed event: nothing.
+
+The same story is told once with each answer of outreach. Everything that a police liaison on the
+plan can see in it, screen by screen, has to be the same whichever answer it was. And with a
+closed vigil, or with none, whoever is not on its plan has to see the same everywhere.
+"""
+
+import itertools
+import json
+import re
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handlers.deliveries.posting import make_client
+from handlers.features import run_jobs
+from handlers.readiness import checking, living, opening
+from knowledge.events.conflict import Conflict
+from knowledge.events.kinds import Tier
+from knowledge.events.tasks import Reach
+from storage import audit, events
+from storage.engine import connect
+from storage.events import conflicts
+from tests.conftest import BOX, NOW, toolbox_over
+from tests.deliveries import post_promised
+from tests.handlers.vigils import PLACE, START, TITLE, find, known, plan
+
+CHECKED = [one for one in Conflict if one.checked]
+#: Profiles in which one point more makes it level 2 instead of 1, which adds items, and 3 instead
+#: of 2, from which two sign.
+EDGES = {
+    "items": {"attendance": 90, "history": 0},
+    "signatures": {"entry": 3, "audience": 3, "alcohol": 2, "environment": 2},
+}
+#: What a police liaison on the plan looks at, and then presses where it is there.
+LOOKS = (
+    "/event", "/event plan", "/event level", "/event conflict", "/event open", "/event day",
+    "/event change", "/event plan 1", "/coalition help", "/coalition mydata",
+    "/coalition audit", "/coalition actions",
+)  # fmt: skip
+PRESSES = {
+    "/event plan": ("Walk through it", "Critical", "Late", "Roles", "Why level"),
+    "/event conflict": ("Ask outreach", "What was answered"),
+    "/coalition mydata": ("Send me the files",),
+}
+
+
+@pytest.fixture
+def world(city_template, tmp_path, start, monkeypatch):
+    """Return a function that makes a city of its own with a Slack whose clock stands."""
+    made = []
+
+    def make(name):
+        fresh = itertools.count(1)  # people are listed in the order of their random ids
+        monkeypatch.setattr("secrets.token_hex", lambda size: f"{next(fresh):0{2 * size}x}")
+        file = tmp_path / f"{name}.db"
+        shutil.copy(city_template, file)
+        engine = connect(f"sqlite:///{file}", BOX)
+        made.append(engine)
+        tools = toolbox_over(engine)
+        slack = start(tools)
+        slack.clock.runs_at(0)
+        slack.clock.moves_to(NOW)
+        return slack, tools
+
+    yield make
+    for one in made:
+        one.dispose()
+
+
+class Story:
+    """A vigil with a police liaison on its plan, as it goes on."""
+
+    def __init__(self, slack, tools, level, edge):
+        self.slack, self.tools, self.level = slack, tools, level
+        self.dana = slack.person("Dana")
+        self.room = slack.channel("hotspots")
+        self.event = plan(tools, **EDGES[edge])
+        self.seen = []
+        with tools.begin() as session:
+            for minute, handle in enumerate(("ANA", "LEE")):
+                events.name_hand(
+                    session, workspace=1, event=self.event, role="helper",
+                    person=known(tools, handle).person, now=NOW + timedelta(minutes=minute),
+                )  # fmt: skip
+            if slack.bot_user_id not in self.room.channel.members:
+                slack.invite("bot", self.room, by="Ana")
+            events.keep(session, workspace=1, event=self.event, channel=self.room.id)
+
+    def told(self):
+        self.goes_on(timedelta())
+        self.looks()
+        self.answers(self.level)
+        self.works()
+        self.goes_on(timedelta(hours=1))
+        self.looks()
+        self.goes_on(timedelta(days=1))
+        self.answers(self.level)  # asked again, answered the same
+        self.goes_on(START - NOW - timedelta(hours=23))
+        self.looks()
+        self.goes_on(START - NOW + timedelta(days=2))
+        self.looks()
+        return self.seen
+
+    def at(self, after):
+        self.tools = replace(self.tools, now=lambda: NOW + after)
+
+    def goes_on(self, after):
+        """Let hours pass, with all that the clock does."""
+        self.at(after)
+        run_jobs(self.tools)
+        for _second in range(60):
+            if not post_promised(self.slack, self.tools):
+                break
+        client = make_client(self.slack.bot_token, self.slack.base_url)
+        for second in (0, 3, 6):
+            self.at(after + timedelta(seconds=second))
+            living.refresh(self.tools, {1: client})
+
+    def answers(self, level):
+        checking.answer(self.tools, known(self.tools, "MARCUS"), self.event, level)
+
+    def works(self):
+        """Have a lead do whatever the full level adds, and some of what all see."""
+        with self.tools.begin() as session:
+            listed = events.tasks(session, workspace=1, event=self.event)
+            by = known(self.tools, "PRIYA").person
+            common = [one for one in listed if one.reach is Reach.EVERYBODY and one.needed][:8]
+            inside = [one for one in listed if one.reach is Reach.INSIDE]
+            for one in (*common, *inside):
+                events.tick(
+                    session, workspace=1, event=self.event, item=one.item, by=by,
+                    now=self.tools.now(),
+                )  # fmt: skip
+
+    def looks(self):
+        """Keep everything that the liaison sees now, with what lies behind the words."""
+        dana = self.dana
+        self.seen.append(plain(dana.opens_home()))
+        for typed in LOOKS:
+            shown = dana.types(typed, in_=dana.direct)
+            self.seen.append(plain(shown))
+            self.seen += [self._pressed(one, shown) for one in PRESSES.get(typed, ())]
+        self.seen.append(plain(self.room.text))
+        posts = [*dana.direct.messages, *self.room.messages]
+        self.seen += [plain(json.dumps([one.text, one.blocks], default=str)) for one in posts]
+
+    def _pressed(self, label, shown):
+        found = re.findall(rf"\[({re.escape(label)}[^\]]*)\]", shown)
+        if not found:
+            return ""
+        said = plain(self.dana.clicks(found[-1], in_=self.dana.direct))
+        if self.dana.dialog is not None:
+            self.dana.closes(everything=True)
+        return said
+
+
+def plain(text):
+    """Return what was seen without what is chance: ids of files, uploads, messages."""
+    text = re.sub(r"\b[FVB][A-Z0-9]{8,}\b", "ID", text)
+    text = re.sub(r'"(block_id|action_id)": "[^"]*"', "", text)
+    return re.sub(r"\b[0-9a-f]{16}\b|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b\d{10}\.\d{6}\b", "ID", text)
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_police_liaison_sees_the_same_over_time_whatever_outreach_answered(world, edge):
+    told, tiers, reaches = {}, {}, {}
+    for level in CHECKED:
+        slack, tools = world(level.value)
+        story = Story(slack, tools, level, edge)
+        told[level] = story.told()
+        tiers[level] = find(tools, story.event).tier
+        with tools.read() as session:
+            assert conflicts.newest(session, workspace=1, event=story.event).level is level
+            listed = events.tasks(session, workspace=1, event=story.event)
+        reaches[level] = [one.item for one in listed if one.reach is Reach.INSIDE]
+
+    usual = told[Conflict.NONE]
+    assert any("conflict check: done on" in one.lower() for one in usual)
+    assert any(TITLE in one for one in usual)
+    for level in CHECKED[1:]:
+        assert len(told[level]) == len(usual)
+        for mine, theirs in zip(usual, told[level], strict=True):
+            assert mine == theirs, level
+    # The story is worth telling: inside, the answers do make a difference.
+    assert len(set(tiers.values())) > 1
+    assert tiers[Conflict.CREDIBLE] is Tier.VERY_HIGH
+    assert bool(reaches[Conflict.CREDIBLE]) is (edge == "items")
+    assert not reaches[Conflict.NONE]
+
+
+ELSEWHERE = (
+    *LOOKS, "/event level 1", "/event conflict 1", "/event open 1", "/event change 1",
+    "/event cancel 1", "/event channel 1", "/event day 1", "/coalition people",
+    "/coalition board", "/coalition path", "/coalition indicators", "/coalition agreements",
+    "/coalition forget", "/partners",
+)  # fmt: skip
+
+
+def _everywhere(slack, tools, names):
+    seen = {}
+    for name in names:
+        person = slack.person(name)
+        seen[name] = [plain(person.opens_home())]
+        seen[name] += [plain(person.types(typed, in_=person.direct)) for typed in ELSEWHERE]
+        seen[name].append(plain(person.screen))
+    return seen
+
+
+def test_a_closed_vigil_is_nowhere_for_police_visitors_and_members_not_on_its_plan(world):
+    names = ("Dana", "Walter", "Lee", "Samuel", "Ana")
+    seen = {}
+    for planned in (False, True):
+        slack, tools = world(f"planned{planned}")
+        if planned:
+            _vigil_of_three(slack, tools)
+        run_jobs(tools)
+        while post_promised(slack, tools):
+            pass
+        seen[planned] = _everywhere(slack, tools, names)
+    for name in names:
+        for without, beside in zip(seen[False][name], seen[True][name], strict=True):
+            assert without == beside, name
+        assert not [one for one in seen[True][name] if TITLE in one or PLACE in one]
+
+
+def test_the_audit_names_no_closed_event_to_who_is_not_on_its_plan(world):
+    slack, tools = world("audited")
+    event = _vigil_of_three(slack, tools)
+    for person in (slack.person("Ana"), slack.person("Samuel")):
+        for typed in ("/coalition audit", "/coalition audit outreach"):
+            person.types(typed, in_=person.direct)
+        person.does_not_see(TITLE)
+        person.does_not_see(f"event {event}")
+    with tools.read() as session:
+        assert [one.act for one in audit.entries(session, workspace=1)].count(
+            "conflict.threat_told"
+        ) == 1
+
+
+def test_every_answer_leaves_one_line_on_the_audit(world):
+    lines = {}
+    for level in Conflict:
+        slack, tools = world(level.value)
+        event = plan(tools)
+        checking.answer(tools, known(tools, "MARCUS"), event, level)
+        with tools.read() as session:
+            lines[level] = [
+                (one.seq, one.outreach, one.about) for one in audit.entries(session, workspace=1)
+            ]
+        assert slack
+    assert len({str(one) for one in lines.values()}) == 1
+
+
+def _vigil_of_three(slack, tools):
+    """Keep a closed vigil of Grace, Rosa and Marcus, with all that happens to one."""
+    event = plan(tools)
+    with tools.begin() as session:
+        for handle, role in (("DANA", "law_liaison"), ("PRIYA", "safety_lead")):
+            events.remove_hand(
+                session, workspace=1, event=event, role=role, person=known(tools, handle).person
+            )
+    checking.answer(tools, known(tools, "MARCUS"), event, Conflict.CREDIBLE)
+    opening.family_says(tools, known(tools, "ROSA"), event, yes=True)
+    opening.remember(tools, known(tools, "GRACE"), event, "Marked name")
+    families = slack.channel("families")
+    if slack.bot_user_id in families.channel.members:
+        with tools.begin() as session:
+            events.keep(session, workspace=1, event=event, channel=families.id)
+        client = make_client(slack.bot_token, slack.base_url)
+        living.refresh(tools, {1: client})
+        assert TITLE not in families.text
+    return event
