@@ -1,5 +1,6 @@
 """`/coalition agreements`: typed, mentioned, written or clicked."""
 
+from handlers import direct
 from handlers.agreements import form, message, posting, service
 from handlers.agreements.request import Opened
 from handlers.limits import fit_dialog
@@ -26,7 +27,7 @@ def on_command(call: Call) -> None:
 
 def show(call: Call) -> None:
     """Show the list to whoever asked."""
-    call.tell(message.listing(service.every(call.tools, call.member)))
+    direct.send(call, message.listing(service.every(call.tools, call.member)))
 
 
 def add(call: Call) -> None:

@@ -1,5 +1,6 @@
 """`/coalition board`: typed, mentioned, written or clicked."""
 
+from handlers import direct
 from handlers.board import message, posting, service
 from handlers.board.service import Asked
 from handlers.surface import Call
@@ -8,7 +9,7 @@ from handlers.surface import Call
 def on_command(call: Call) -> None:
     """Show the board, or ask whether a need is to be posted here."""
     if not call.text.strip():
-        call.tell(message.listing(service.look(call.tools, call.member)))
+        direct.send(call, message.listing(service.look(call.tools, call.member)))
         call.later(lambda: posting.tidy(call.client, call.tools, call.member.workspace))
         return
     here = "" if call.direct else call.channel

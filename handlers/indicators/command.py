@@ -1,5 +1,6 @@
 """`/coalition indicators`: typed, mentioned, written or clicked."""
 
+from handlers import direct
 from handlers.indicators import message, service
 from handlers.indicators.request import parse
 from handlers.surface import Call
@@ -8,7 +9,7 @@ from handlers.surface import Call
 def on_command(call: Call) -> None:
     """Show the first of the sixteen."""
     page = parse(call.text)
-    call.tell(message.listing(service.read(call.tools, member=call.member), page))
+    direct.send(call, message.listing(service.read(call.tools, member=call.member), page))
 
 
 def on_page(call: Call) -> None:

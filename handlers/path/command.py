@@ -1,5 +1,6 @@
 """`/coalition path`: typed, mentioned, written or clicked."""
 
+from handlers import direct
 from handlers.path import message, service
 from handlers.path.request import HAVE, parse
 from handlers.surface import Call
@@ -13,12 +14,12 @@ def on_command(call: Call) -> None:
     at = parse(call.text)
     if at == HAVE:
         access.check(call.member, Permission.PATH_MANAGE)
-        call.tell(message.offer_have())
+        direct.send(call, message.offer_have())
         return
     found = service.read(call.tools, member=call.member)
     if not at:
-        call.tell(message.overview(found))
+        direct.send(call, message.overview(found))
     elif at in set(Phase):
-        call.tell(message.at_phase(found, next(one for one in phases() if one.phase == at)))
+        direct.send(call, message.at_phase(found, next(one for one in phases() if one.phase == at)))
     else:
-        call.tell(message.at_step(found, item(at)))
+        direct.send(call, message.at_step(found, item(at)))

@@ -1,5 +1,6 @@
 """What is typed about people."""
 
+from handlers import direct
 from handlers.blocks import Block, Message, actions, button, section
 from handlers.limits import fit_dialog
 from handlers.people import asking, dialog, listing, noticing, review_words, reviewing, roster
@@ -14,12 +15,12 @@ def on_join(call: Call) -> None:
 
 def on_people(call: Call) -> None:
     """Show the roster."""
-    call.tell(listing.roster(roster.read(call.tools, call.member)))
+    direct.send(call, listing.roster(roster.read(call.tools, call.member)))
 
 
 def on_review(call: Call) -> None:
     """Show who comes next in the review."""
-    call.tell(review_words.step(reviewing.step(call.tools, call.member)))
+    direct.send(call, review_words.step(reviewing.step(call.tools, call.member)))
 
 
 def on_notice(call: Call) -> None:

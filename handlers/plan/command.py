@@ -1,5 +1,6 @@
 """`/coalition plan`: typed, mentioned, written or clicked."""
 
+from handlers import direct
 from handlers.plan import message, needs, posting, service
 from handlers.plan.request import Opened, Wish, filled, parse
 from handlers.surface import Call
@@ -12,9 +13,9 @@ def on_command(call: Call) -> None:
     """Show the plan, send it, or add a goal to it."""
     wish, goal = parse(call.text)
     if wish is Wish.SHOW:
-        call.tell(message.overview(service.read(call.tools, member=call.member)))
+        direct.send(call, message.overview(service.read(call.tools, member=call.member)))
     elif wish is Wish.PLACES:
-        call.tell(message.places(needs.read(call.tools, workspace=call.member.workspace)))
+        direct.send(call, message.places(needs.read(call.tools, workspace=call.member.workspace)))
     elif wish is Wish.ADD:
         _add(call, goal)
     else:

@@ -108,7 +108,7 @@ def test_member_and_police_see_the_agreements_and_change_nothing(lee, slack, fee
         assert "Ending within 60 days (1)" in seen
         assert "ends in 20 days, on 12 Dec 2026" in seen
         assert "Add an agreement" not in seen
-        card = person.clicks("Open", in_=room)
+        card = person.clicks("Open", in_=person.direct)
         assert "Riverside Together · Mercy Hospital" in card
         assert "place, time" in card
         assert "Archive" not in card
@@ -145,7 +145,7 @@ def test_long_list_comes_in_pages(ana, city, slack, room):
         keep(city, draft(city, title=f"Agreement {number:02}"))
 
     first = ana.types("/coalition agreements", in_=room)
-    rest = ana.clicks("3 more", in_=room)
+    rest = ana.clicks("3 more", in_=ana.direct)
 
     assert "Agreement 19" in first
     assert "Agreement 20" not in first
@@ -154,8 +154,8 @@ def test_long_list_comes_in_pages(ana, city, slack, room):
 
 def test_edit_keeps_what_others_changed_elsewhere_in_it(ana, city, feed, room):
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
-    ana.clicks("Edit", in_=room)
+    ana.clicks("Open", in_=ana.direct)
+    ana.clicks("Edit", in_=ana.direct)
     check_dialog(ana.dialog.body)
     edited_by_another(city, feed, {"title": "Mercy feed"})
     ana.fills("How long data is kept", "30 days")
@@ -168,8 +168,8 @@ def test_edit_keeps_what_others_changed_elsewhere_in_it(ana, city, feed, room):
 
 def test_second_editor_is_shown_what_changed_and_keeps_their_words(ana, city, feed, room, slack):
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
-    ana.clicks("Edit", in_=room)
+    ana.clicks("Open", in_=ana.direct)
+    ana.clicks("Edit", in_=ana.direct)
     edited_by_another(city, feed, {"retention": "60 days", "title": "Mercy feed"})
     ana.fills("How long data is kept", "30 days")
 
@@ -188,8 +188,8 @@ def test_second_editor_is_shown_what_changed_and_keeps_their_words(ana, city, fe
 
 def test_third_edit_that_nobody_was_shown_clashes_again(ana, city, feed, room):
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
-    ana.clicks("Edit", in_=room)
+    ana.clicks("Open", in_=ana.direct)
+    ana.clicks("Edit", in_=ana.direct)
     edited_by_another(city, feed, {"retention": "60 days"})
     ana.fills("How long data is kept", "30 days")
     ana.submits()
@@ -207,8 +207,8 @@ def edited_by_another(tools, one, wanted):
 
 def test_clauses_are_ticked_and_those_left_open_stay_on_the_card(ana, city, feed, room):
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
-    ana.clicks("Clauses", in_=room)
+    ana.clicks("Open", in_=ana.direct)
+    ana.clicks("Clauses", in_=ana.direct)
     check_dialog(ana.dialog.body)
     ana.chooses(
         ["What the data may be used for.", "How long it is kept."], of="Data-sharing agreement"
@@ -233,8 +233,8 @@ def test_clauses_of_another_tier_go_with_the_tier(city, feed, slack):
 
 def test_two_who_tick_at_once_are_told(ana, city, feed, room):
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
-    ana.clicks("Clauses", in_=room)
+    ana.clicks("Open", in_=ana.direct)
+    ana.clicks("Clauses", in_=ana.direct)
     edited_by_another(city, feed, {"covered": ["format"]})
     ana.chooses(["How long it is kept."], of="Data-sharing agreement")
 
@@ -246,9 +246,9 @@ def test_two_who_tick_at_once_are_told(ana, city, feed, room):
 def test_signed_today_counts_from_today_and_is_audited(ana, city, slack, room):
     keep(city, draft(city, signed_on=None))
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
+    ana.clicks("Open", in_=ana.direct)
 
-    seen = ana.clicks("Signed today", in_=room)
+    seen = ana.clicks("Signed today", in_=ana.direct)
 
     assert "Marked as signed on 22 Nov 2026." in seen
     assert found(city)[0].signed_on == TODAY
@@ -259,12 +259,12 @@ def test_signed_today_counts_from_today_and_is_audited(ana, city, slack, room):
 
 def test_archive_asks_first_and_can_be_undone(ana, city, feed, room):
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
+    ana.clicks("Open", in_=ana.direct)
 
-    assert "Archive it?" in ana.clicks("Archive", in_=room)
+    assert "Archive it?" in ana.clicks("Archive", in_=ana.direct)
     assert "is archived" in ana.confirms()
     assert found(city) == ()
-    assert "Undone." in ana.clicks("Undo", in_=room)
+    assert "Undone." in ana.clicks("Undo", in_=ana.direct)
     assert len(found(city)) == 1
     with city.read() as session:
         acts = [line.act for line in session.query(AuditLine).all()]
@@ -290,7 +290,7 @@ def test_an_agreement_that_is_gone_is_told_kindly(ana, city, feed, room):
         session.execute(AuditLine.__table__.delete())
         session.delete(session.get(agreements.AgreementRow, feed.id))
 
-    assert "not on the list any more" in ana.clicks("Open", in_=room)
+    assert "not on the list any more" in ana.clicks("Open", in_=ana.direct)
 
 
 def test_written_down_by_message_a_button_opens_the_form(ana):
@@ -324,8 +324,8 @@ def test_list_card_and_dialogs_fit_whatever_people_wrote(ana, city, slack, room,
         keep(city, made)
 
     ana.types("/coalition agreements", in_=room)
-    ana.clicks("Open", in_=room)
-    ana.clicks("Edit", in_=room)
+    ana.clicks("Open", in_=ana.direct)
+    ana.clicks("Edit", in_=ana.direct)
     check_dialog(ana.dialog.body)
     assert "Saved." in ana.submits()
     for told in slack.calls("chat.postMessage"):

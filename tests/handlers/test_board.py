@@ -146,7 +146,7 @@ def test_board_lists_what_is_open_and_what_i_said_i_can(lee, ana, slack, room, c
     assert "2 things are needed" in seen
     assert seen.index("interpreter") < seen.index("van")
     assert "Asked by @lee in #hotspots" in seen
-    ana.clicks("I can", in_=room)
+    ana.clicks("I can", in_=ana.direct)
     seen = ana.types("/coalition board", in_=room)
     assert "1 thing is needed" in seen
     assert "You said you can" in seen
@@ -196,8 +196,8 @@ def test_what_was_changed_cannot_be_posted_in_its_old_words(lee, slack, room, ci
 
 
 def test_line_that_is_none_is_told_at_its_field(lee, slack, room):
-    lee.types("/coalition board", in_=room)
-    lee.clicks("Ask for something", in_=room)
+    lee.types("/coalition board", in_=lee.direct)
+    lee.clicks("Ask for something", in_=lee.direct)
     check_dialog(lee.dialog.body)
     lee.fills("What is needed, and when?", "call 215-555-0142")
     lee.chooses("hotspots", of="Channel")

@@ -96,13 +96,13 @@ def press(actor, room, label, person, command="/coalition people"):
     """Press a button beside one person of the roster, which many people have."""
     actor.types(command, in_=room)
     while True:
-        newest = max(actor._messages(room), key=lambda one: one.ts)
+        newest = max(actor._messages(actor.direct), key=lambda one: one.ts)
         for block in newest.blocks:
             for element in block.get("elements", []):
                 if element.get("value") == person and element["text"]["text"] == label:
                     element["text"] = {**element["text"], "text": f"{label} {person}"}
-                    return actor.clicks(f"{label} {person}", in_=room)
-        actor.clicks(next(_more(newest)), in_=room)
+                    return actor.clicks(f"{label} {person}", in_=actor.direct)
+        actor.clicks(next(_more(newest)), in_=actor.direct)
 
 
 def _more(message):
@@ -137,8 +137,8 @@ def test_roster_turns_pages_and_each_fits_slack(ana, coalition, tools):
             made = people.ensure(session, workspace=1, slack_user=f"U0{number}", now=NOW)
             made.partner_id, made.pledged_at, made.role = partner, NOW, "member"
     ana.types("/coalition people", in_=coalition)
-    ana.clicks("30 more", in_=coalition)
-    seen = ana.clicks("22 more", in_=coalition)
+    ana.clicks("30 more", in_=ana.direct)
+    seen = ana.clicks("22 more", in_=ana.direct)
 
     assert "[Back]" in seen
     assert "[14 more]" in seen
@@ -197,7 +197,7 @@ def test_supervisor_suspends_in_one_tap_and_undoes_it(
     police = slack.person("Dana")
     assert "has suspended your access" in police.direct.text
     assert "Your access is suspended" in police.types("/hotspots", in_=coalition)
-    samuel.clicks("Undo", in_=coalition)
+    samuel.clicks("Undo", in_=samuel.direct)
     assert standing("DANA").suspended_at is None
     assert [one.subject for one in lines("person.suspended") + lines("person.lifted")] == [
         dana, dana,
@@ -262,7 +262,7 @@ def test_proposer_cannot_confirm_their_own_change(samuel, coalition, deliver, ro
     change(samuel, coalition, row("LEE"), role="Outreach worker")
 
     samuel.types("/coalition people", in_=coalition)
-    samuel.does_not_see("[Confirm]", in_=coalition)
+    samuel.does_not_see("[Confirm]", in_=samuel.direct)
     with tools.read() as session:
         (waiting,) = changes.waiting(session, workspace=1)
     with pytest.raises(RefusedError, match="others confirm it"):
@@ -325,7 +325,7 @@ def test_empty_chair_is_taken_over_with_the_word_of_another_organisation(
 ):
     set_row("ANA", left_at=NOW)
     priya.types("/coalition people", in_=coalition)
-    priya.clicks("Take over as coordinator", in_=coalition)
+    priya.clicks("Take over as coordinator", in_=priya.direct)
     priya.confirms()
     deliver()
     assert standing("PRIYA").role == Role.MEMBER
@@ -339,7 +339,7 @@ def test_law_enforcement_cannot_take_over_and_is_told_why(slack, coalition, set_
     dana = slack.person("Dana")
     set_row("ANA", suspended_at=NOW)
     dana.types("/coalition people", in_=coalition)
-    dana.clicks("Take over as coordinator", in_=coalition)
+    dana.clicks("Take over as coordinator", in_=dana.direct)
 
     assert "without law-enforcement duties" in dana.confirms()
 
@@ -394,7 +394,7 @@ def test_answer_of_the_setup_is_brought_to_those_who_confirm_it(
     assert samuel.direct.text.count("@ana says: no law-enforcement duties") == 1
     samuel.clicks("Confirm", in_=samuel.direct)
     priya.types("/coalition people", in_=coalition)
-    priya.clicks("Confirm", in_=coalition)
+    priya.clicks("Confirm", in_=priya.direct)
     assert standing("ANA").duties == Duties.NONE
 
 
@@ -403,10 +403,10 @@ def test_review_walks_through_everybody_and_ends(
 ):
     seen = ana.types("/coalition review", in_=coalition)
     assert "Access review, 1 of 7" in seen
-    ana.clicks("Remove", in_=coalition)
+    ana.clicks("Remove", in_=ana.direct)
     ana.confirms()
     for _each in range(6):
-        seen = ana.clicks("Still right", in_=coalition)
+        seen = ana.clicks("Still right", in_=ana.direct)
 
     assert "Everybody has been looked at" in seen
     assert len(lines("review.kept")) == 6
@@ -519,12 +519,12 @@ def test_what_others_answered_about_duties_is_for_those_who_confirm_it(
 def test_roster_as_text_is_short_and_names_nobody(lee, coalition, tools, set_row):
     set_row("PRIYA", suspended_at=NOW)
     lee.types("/coalition people", in_=coalition)
-    seen = lee.clicks("Send as text", in_=coalition)
+    seen = lee.clicks("Send as text", in_=lee.direct)
 
     assert "At our table on 22 Nov 2026: 7 people" in seen
     assert "Safe Streets Riverside (Service groups): 2" in seen
     assert "Mercy" not in seen
-    text = max(lee._messages(coalition), key=lambda one: one.ts).blocks[1]["text"]["text"]
+    text = max(lee._messages(lee.direct), key=lambda one: one.ts).blocks[1]["text"]["text"]
     assert len(text) < 600
     assert "U0" not in text
     assert "Outreach" not in text

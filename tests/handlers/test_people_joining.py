@@ -167,7 +167,7 @@ def test_guest_stays_a_visitor_until_a_second_person_agrees(slack, ana, deliver,
     ana.clicks("Confirm", in_=ana.direct)
     assert row(tools, "NOOR").partner_id is None
     lee.types("/coalition people", in_=slack.channel("coalition"))
-    lee.clicks("Confirm", in_=slack.channel("coalition"))
+    lee.clicks("Confirm", in_=lee.direct)
 
     assert row(tools, "NOOR").role == Role.MEMBER
 
