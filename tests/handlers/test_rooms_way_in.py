@@ -20,7 +20,11 @@ POSTS = {
 CHANNELS = {
     "handlers/rooms/posting.py": "the one way in for what somebody does",
     "handlers/deliveries/posting.py": "the one way in for what was promised",
+    "handlers/readiness/living.py": "the living message of an event, looked at before each turn",
 }
+
+#: Modules that may, because they take words out of a message and put none in.
+WITHDRAWING = {"handlers/readiness/dialog.py": "the plan leaves the channel it stood in"}
 
 #: Modules that may, where only the person themself reads it.
 DIRECT = {
@@ -55,7 +59,9 @@ def test_only_listed_modules_post_in_slack():
         if posting_calls(source) and path != "bot/doctor.py"  # asks Slack who it is
     }
 
-    unlisted = {path: names for path, names in found.items() if path not in CHANNELS | DIRECT}
+    unlisted = {
+        path: names for path, names in found.items() if path not in CHANNELS | DIRECT | WITHDRAWING
+    }
     assert not unlisted, f"post with handlers.rooms.post_to_channel instead: {unlisted}"
 
 
