@@ -185,7 +185,7 @@ def _by_whom(entry: Entry, seen: Seen) -> str:
 def _signed(entry: Entry, seen: Seen) -> str:
     if entry.kept.signed_by:
         return _("signed by {who}").format(who=mention(seen.users, entry.kept.signed_by))
-    return _("*a second person signs*") if entry.kept.wants_signature(seen.tier) else ""
+    return _("*a second person signs*") if seen.unsigned(entry) else ""
 
 
 def _join(*parts: str) -> str:

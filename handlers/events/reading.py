@@ -21,6 +21,7 @@ from knowledge.events.kinds import EventRole, Phase, Tier
 from knowledge.events.planning import in_order
 from knowledge.events.risk import Assessment
 from knowledge.events.staffing import Local, Staffing, needed
+from knowledge.events.tasks import Reach
 from knowledge.events.visibility import EventFacts, View, sees
 from knowledge.setup.questions import Question
 from knowledge.words import _
@@ -74,8 +75,8 @@ class Seen:
     ----------
     entries
         In the order to do them; empty for who sees no items.
-    tier
-        The level that this person may know.
+    tier, common
+        The level that this person may know, and the one that everybody sees.
     level
         Why it is that: a sentence each.
     gaps
@@ -88,6 +89,7 @@ class Seen:
     zone: ZoneInfo
     now: datetime
     tier: Tier
+    common: Tier
     users: Mapping[str, str]
     partners: Mapping[int, str]
     level: tuple[str, ...] = ()
@@ -131,6 +133,15 @@ class Seen:
         grace = min(entry.kept.due + GRACE, self.event.start)
         return not entry.hurried or self.now >= grace
 
+    def unsigned(self, entry: Entry) -> bool:
+        """Return whether a second person must still sign for what was done.
+
+        What everybody sees is signed where the level that everybody sees asks for it: a
+        signature that the full level alone wants would tell of it.
+        """
+        inside = entry.kept.reach is Reach.INSIDE
+        return entry.kept.wants_signature(self.tier if inside else self.common)
+
     def may_settle(self, entry: Entry) -> bool:
         """Return whether this person may say how an item stands.
 
@@ -166,7 +177,7 @@ class Seen:
             Which.MINE.value: lambda one: self.mine(one) and one.kept.needed,
             Which.CRITICAL.value: lambda one: one.kept.critical and one.kept.needed,
             Which.LATE.value: self.late,
-            Which.SIGN.value: lambda one: one.kept.wants_signature(self.tier),
+            Which.SIGN.value: self.unsigned,
         }
         if which == Which.FOLDED:
             return lambda one: one.kept.folded
@@ -224,6 +235,18 @@ def seen(session: Session, tools: Toolbox, member: Member, event: int) -> Seen:
     )
 
 
+def outside(session: Session, tools: Toolbox, member: Member, found: Seen) -> Seen:
+    """Return an event as everybody on its plan sees it, for what is handed on."""
+    if found.view is not View.OUTREACH:
+        return found
+    of = member.workspace
+    levels = scoring.levels(session, tools, workspace=of, event=found.event)
+    entries = _entries(session, of, found.event, View.PLAN)
+    return replace(
+        found, view=View.PLAN, tier=levels.outside.tier, level=(), gaps=(), entries=entries
+    )
+
+
 def facts(event: Event, hands: Iterable[Hand]) -> EventFacts:
     """Return what decides who sees an event."""
     named: dict[str, set[EventRole]] = {}
@@ -250,6 +273,7 @@ def _seen(session: Session, tools: Toolbox, member: Member, event: Event) -> See
         zone=workspaces.zone(session, workspace=of),
         now=tools.now(),
         tier=scored.tier,
+        common=levels.outside.tier,
         level=risk_words.reasons(scored) if inside else _plain_reasons(scored),
         gaps=risk_words.gaps(scored) if inside else _plain_gaps(scored),
         hands=hands if view >= View.PLAN else (),

@@ -133,7 +133,7 @@ def _acts(seen: Seen, entry: Entry, spot: Spot) -> list[list[Block]]:
     if entry.kept.state is not State.OPEN:
         back = message.undo_button(spot.at(version=entry.kept.version))
         row = [back] if seen.may_settle(entry) else []
-        if entry.kept.wants_signature(seen.tier) and entry.kept.done_by != seen.person:
+        if seen.unsigned(entry) and entry.kept.done_by != seen.person:
             row.insert(0, button(_("Sign as second"), action=SIGN, value=value, primary=True))
         return [row]
     give = button(_("Give to …"), action=GIVE, value=value)

@@ -70,7 +70,9 @@ def reopen(tools: Toolbox, member: Member, event: int, item: str, version: int) 
             session, workspace=member.workspace, event=event, item=item, version=version
         )
         if taken_back and item in FAMILY:
-            events.keep(session, workspace=member.workspace, event=event, family_yes_by=None)
+            events.keep(
+                session, workspace=member.workspace, event=event, family_yes_by=None, remembered=""
+            )
         return taken_back
 
 
@@ -80,7 +82,7 @@ def sign(tools: Toolbox, member: Member, event: int, item: str) -> bool:
         seen, entry = found(session, tools, member, event, item)
         if entry.kept.done_by == member.person:
             raise RefusedError(_("You did this yourself: somebody else signs as the second."))
-        if not entry.kept.wants_signature(seen.tier):
+        if not seen.unsigned(entry):
             return False
         return events.sign(
             session,

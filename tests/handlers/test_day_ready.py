@@ -14,6 +14,7 @@ from knowledge.events.decisions import Decision
 from knowledge.events.kinds import EventRole, EventType, Phase, Tier
 from knowledge.events.planning import Planned, Reason
 from knowledge.events.profile import Profile
+from knowledge.events.readiness import Open, Ready
 from storage import events, people
 from storage.events import decisions
 from tests.conftest import NOW
@@ -236,3 +237,56 @@ def test_messages_and_dialogs_fit_slack(city, event, member, propose):
     assert "<!channel>" not in str(told.blocks)
     for kind in Decision:
         check_dialog(standing.ask(standing.Decide(event=1, decision=kind)))
+
+
+@pytest.fixture
+def inside_alone(city, event, ids, level):
+    """Leave open what only the full level brings in."""
+    level(Tier.MODERATE.value, Tier.LOW.value)
+    listed = [planned("C08"), planned("V02", EventRole.OUTREACH_LEAD)]
+    with city.begin() as session:
+        events.rebuild(
+            session, workspace=1, event=event.id, planned=listed, inside=[*listed, planned("C05")]
+        )
+        for item in ("C08", "V02"):
+            events.tick(session, workspace=1, event=event.id, item=item, by=ids["LEE"], now=NOW)
+
+
+def test_to_cover_what_only_the_inside_list_has_open_is_nobody_elses_to_see(
+    city, event, member, inside_alone, propose, stand, kept, ids
+):
+    propose()
+
+    dana = deciding.look(city, member("DANA"), event.id)
+    assert dana.ready == Ready()
+    assert (dana.proposal, dana.left, dana.may_stand) == (None, (), False)
+    with pytest.raises(Exception, match="You are not named"):
+        stand("DANA")
+    assert kept() == []
+    stand("MARCUS")
+    assert kept()[0].kind == Decision.COVERED
+    (shown,) = deciding.look(city, member("DANA"), event.id).decided
+    assert (shown.kind, shown.words, shown.people) == (Decision.READY, "", (ids["PRIYA"],))
+
+
+def test_nobody_is_asked_to_stand_for_what_they_may_not_see(slack, inside_alone, propose, ticks):
+    propose()
+    ticks()
+
+    asked = {one["channel"] for one in slack.calls("chat.postMessage")}
+    assert len(asked) == 2  # Marcus of outreach and Lee, the safety lead
+
+
+def test_second_signature_is_not_asked_for_by_the_level_that_others_may_not_know(
+    city, event, member, level, ids
+):
+    level(Tier.HIGH.value, Tier.MODERATE.value)
+    with city.begin() as session:
+        for item in ("C08", "V02"):
+            events.tick(session, workspace=1, event=event.id, item=item, by=ids["LEE"], now=NOW)
+
+    for name in ("MARCUS", "DANA"):
+        assert deciding.look(city, member(name), event.id).ready == Ready()
+    level(Tier.HIGH.value, Tier.HIGH.value)
+    for name in ("MARCUS", "DANA"):
+        assert deciding.look(city, member(name), event.id).ready == Open((), ("C08", "V02"))

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from handlers.events import job, naming, planning, reading, walking
+from handlers.readiness import checking, opening
 from handlers.toolbox import Toolbox
 from knowledge.errors import NothingKnownError, RefusedError, UsageError
-from knowledge.events.kinds import EventRole, EventType, Venue
+from knowledge.events.conflict import Conflict
+from knowledge.events.kinds import EventRole, EventType, Tier, Venue
 from knowledge.events.profile import Profile
 from knowledge.events.sharing import VEILED
 from knowledge.events.visibility import Stage
@@ -194,3 +196,35 @@ def test_a_button_that_is_pressed_after_somebody_was_taken_off_does_nothing(slac
     assert "There is no event" in lee.clicks("Done", in_=lee.direct)
     with city.read() as session:
         assert all(one.open for one in events.tasks(session, workspace=1, event=vigil.id))
+
+
+def test_name_is_forgotten_where_the_familys_yes_is_taken_back_in_the_plan(city, vigil):
+    name(city, vigil, "Rosa", EventRole.FAMILY_LIAISON)
+    rosa = member(city, "Rosa")
+    walking.done(city, rosa, vigil.id, "V01")
+    opening.remember(city, rosa, vigil.id, "Zinnia")
+    version = reading.read(city, rosa, vigil.id).entry("V01").kept.version
+    walking.reopen(city, rosa, vigil.id, "V01", version)
+    walking.done(city, rosa, vigil.id, "V01")
+
+    with city.read() as session:
+        assert events.find(session, workspace=1, event=vigil.id).remembered == ""
+
+
+def test_a_second_person_signs_only_what_the_level_that_all_see_asks_for(city, vigil):
+    grace = member(city, "Grace")
+    name(city, vigil, "Marcus", EventRole.OUTREACH_LEAD)
+    checking.answer(city, member(city, "Marcus"), vigil.id, Conflict.CREDIBLE)
+    seen = reading.read(city, grace, vigil.id)
+    assert seen.tier is Tier.VERY_HIGH
+    item = next(
+        one.id
+        for one in seen.entries
+        if one.kept.critical and one.id not in VEILED and seen.may_settle(one)
+    )
+    walking.done(city, grace, vigil.id, item)
+
+    after = reading.read(city, grace, vigil.id)
+    assert after.common.level < Tier.HIGH.level
+    assert not after.chosen("sign")
+    assert not walking.sign(city, member(city, "Marcus"), vigil.id, item)
