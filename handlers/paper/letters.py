@@ -54,8 +54,3 @@ def _joins(before: str, letter: str) -> bool:
         or ord(letter) in _TONES
         or ord(letter) in _TAGS
     )
-
-
-def count(text: str) -> int:
-    """Return how many letters a person would count, spaces and line breaks among them."""
-    return sum(1 for _ in clusters(text))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.paper.letters import clean, clusters, count
+from handlers.paper.letters import clean, clusters
 from knowledge.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST = 600
-"""What people still read in a text message. [letters]"""
+"""What people still read in a text message. [characters]"""
 LEAST = 40
-"""With less room, not even "… and 12 more" fits after a word. [letters]"""
+"""With less room, not even "… and 12 more" fits after a word. [characters]"""
 
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]+)(?:\|([^<>]*))?>")
@@ -42,7 +42,8 @@ def short(lines: Iterable[str], *, most: int = MOST, simple: bool = False) -> st
     lines
         What to say, the most important first. They may hold Slack's markup.
     most
-        Letters at most, as a person counts them.
+        Characters at most, as a phone counts them: what a person sees as one letter, such as
+        an emoji with a skin tone, can be several. It is never cut within such a letter.
     simple
         Write quotes and dashes so that a text message stays in its cheapest alphabet.
 
@@ -52,15 +53,15 @@ def short(lines: Iterable[str], *, most: int = MOST, simple: bool = False) -> st
         When ``most`` is less than 40.
     """
     if most < LEAST:
-        raise ValueError(f"A short text has room for {LEAST} letters at least.")
+        raise ValueError(f"A short text has room for {LEAST} characters at least.")
     bared = (line.strip() for text in lines for line in bare(text).splitlines())
     said = [_plain(line, simple=simple) for line in bared if line]
     whole = "\n".join(said)
-    if count(whole) <= most:
+    if len(whole) <= most:
         return whole
     for kept in range(len(said) - 1, 0, -1):
         text = "\n".join([*said[:kept], _rest(len(said) - kept, simple=simple)])
-        if count(text) <= most:
+        if len(text) <= most:
             return text
     return _cut(said, most, simple=simple)
 
@@ -96,8 +97,12 @@ def _cut(said: list[str], most: int, *, simple: bool) -> str:
     more = len(said) - 1
     end = "\n" + _rest(more, simple=simple) if more else ""
     dots = _plain(_("…"), simple=simple)
-    room = most - count(dots + end)
-    begun = "".join(list(clusters(said[0]))[:room])
-    words = begun.rpartition(" ")[0].rstrip() if count(said[0]) > room else begun
-    kept = words if count(words) > room // 2 else begun.rstrip()
+    room = most - len(dots + end)
+    begun = ""
+    for letter in clusters(said[0]):
+        if len(begun) + len(letter) > room:
+            break
+        begun += letter
+    words = begun.rpartition(" ")[0].rstrip() if len(said[0]) > room else begun
+    kept = words if len(words) > room // 2 else begun.rstrip()
     return kept + dots + end

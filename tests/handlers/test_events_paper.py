@@ -13,7 +13,6 @@ from handlers.events.paper.fitting import fitting
 from handlers.events.paper.people import call_list_document, roster_document
 from handlers.events.paper.plan import plan_document
 from handlers.events.paper.text import call_list_text, emergency_text, plan_text, roster_text
-from handlers.paper.letters import count as letters
 from handlers.paper.pdf import count, pdf
 from knowledge.events.emergency.page import Emergency, page, pages
 from knowledge.events.facts import NAMES, Facts
@@ -228,7 +227,7 @@ def test_every_paper_can_be_printed_whatever_is_known(make, one):
 
 @pytest.mark.parametrize("make", TEXTS)
 def test_texts_fit_a_message_and_never_name_a_closed_event(make):
-    assert letters(make(HOSTILE)) <= 1_200
+    assert len(make(HOSTILE)) <= 1_200
     assert NAME not in make(closed())
     assert make(EMPTY)
 
