@@ -75,13 +75,17 @@ class Kept:
         return tier is not None and self.needed and self.judged("").unsigned(tier)
 
     def judged(self, text: str) -> Task:
-        """Return it as readiness and sharing look at it."""
+        """Return it as readiness and sharing look at it.
+
+        What waits until there is more time is not critical before somebody did it: a small plan
+        is not unready for what its one screen does not ask.
+        """
         gone = not self.needed and self.state is State.OPEN
         return Task(
             id=self.item,
             text=text,
             role=self.role,
-            critical=self.critical,
+            critical=self.critical and (not self.folded or self.state is not State.OPEN),
             due=self.due,
             state=State.NO_LONGER_NEEDED if gone else self.state,
             owner=self.owner or "",

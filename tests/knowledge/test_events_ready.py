@@ -5,6 +5,7 @@ import pytest
 
 from knowledge.events.decisions import Decision, Needed, Signature, missing, needed, said
 from knowledge.events.factors import Factor
+from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.levels import levels
 from knowledge.events.readiness import Open, Ready, may_sign, readiness, ready
@@ -40,6 +41,21 @@ def test_readiness_says_how_many_are_open():
 
 def test_items_that_are_not_critical_do_not_count():
     assert readiness([task(), task(state=State.OPEN, critical=False)]).points == 0
+
+
+def test_what_waits_for_more_time_counts_once_it_is_done():
+    screen = Kept("C05", NOW, critical=True, folded=False, role=EventRole.SAFETY_LEAD)
+    waiting = replace(screen, item="C06", folded=True)
+
+    def judged(*kept):
+        return [one.judged("") for one in kept]
+
+    done = replace(screen, state=State.DONE, done_by=ANA)
+    assert readiness(judged(done, waiting)).points == 0
+    assert ready(judged(done, waiting), Tier.MODERATE) == Ready()
+    assert readiness(judged(screen, waiting)).reason == "1 of 1 critical items open"
+    signed = replace(waiting, state=State.DONE, done_by=ANA)
+    assert ready(judged(signed), Tier.HIGH) == Open((), ("C06",))
 
 
 def test_without_items_readiness_is_not_known():
