@@ -1,6 +1,17 @@
 """Safe events: from the first idea to the after-action review."""
 
-from handlers.events import asking, command, dialog, form, job, message, questions, telling
+from handlers.events import (
+    asking,
+    command,
+    dialog,
+    form,
+    job,
+    message,
+    papers,
+    printer,
+    questions,
+    telling,
+)
 from handlers.surface import Action, Command, Dialog, Feature, Job, Menu, Shortcut, Topic
 from knowledge.access import Permission
 
@@ -26,6 +37,15 @@ FEATURE = Feature(
             door=command.on_plan,
         ),
         Command(
+            names=("event paper",),
+            does="An event on paper: plan, roster, emergency pages, texts, calendar.",
+            usage="[number]",
+            examples=("/event paper",),
+            needs=_READ,
+            topic=Topic.EVENTS,
+            door=printer.on_papers,
+        ),
+        Command(
             names=("event",),
             does="The events that you can see.",
             usage="[number]",
@@ -41,6 +61,7 @@ FEATURE = Feature(
         Action(asking.ASK, _PLAN, questions.on_ask),
         Action(asking.RESTART, _PLAN, questions.on_restart),
         Action(telling.OPEN, _READ, dialog.on_open),
+        Action(papers.PAPER, _READ, printer.on_paper),
         Action(message.DONE, _PLAN, dialog.on_done),
         Action(message.UNDO, _PLAN, dialog.on_undo),
         Action(message.SIGN, _PLAN, dialog.on_sign),
@@ -81,5 +102,5 @@ FEATURE = Feature(
         ),
     ),
     jobs=(Job("event reminders", job.remind),),
-    scopes=frozenset({"commands", "chat:write", "im:write"}),
+    scopes=frozenset({"commands", "chat:write", "im:write", "files:write", "users:read"}),
 )

@@ -172,6 +172,7 @@ def _beyond(seen: Seen) -> list[Block]:
         "open": _("Who sees it"),
         "channel": _("Channel"),
         "day": _("On the day"),
+        "paper": _("Paper"),
     }
     return [
         button(said, action=f"{RUN}:{word}", value=f"event {word} {seen.event.id}")

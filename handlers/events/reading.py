@@ -18,7 +18,7 @@ from knowledge.events.factors import SCALES, Factor
 from knowledge.events.items import Item
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, Phase, Tier
-from knowledge.events.planning import in_order
+from knowledge.events.planning import in_order, overdue
 from knowledge.events.risk import Assessment
 from knowledge.events.staffing import Local, Staffing, needed
 from knowledge.events.tasks import Reach
@@ -32,8 +32,6 @@ from storage.partners import queries as partners
 LISTED = timedelta(days=14)
 #: The items that only the family liaison ticks: with them the family said yes.
 FAMILY = frozenset({"V01", "F01"})
-#: How long something that was due as it was listed is not called late.
-GRACE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +125,9 @@ class Seen:
 
     def late(self, entry: Entry) -> bool:
         """Return whether an item should have been done by now."""
-        if entry.veiled or not entry.kept.late(self.now):
+        if entry.veiled or not entry.kept.open:
             return False
-        # what was due as it was listed is late after a day, or as the event starts
-        grace = min(entry.kept.due + GRACE, self.event.start)
-        return not entry.hurried or self.now >= grace
+        return overdue(entry.kept.due, entry.phase, start=self.event.start, now=self.now)
 
     def unsigned(self, entry: Entry) -> bool:
         """Return whether a second person must still sign for what was done.
@@ -235,16 +231,12 @@ def seen(session: Session, tools: Toolbox, member: Member, event: int) -> Seen:
     )
 
 
-def outside(session: Session, tools: Toolbox, member: Member, found: Seen) -> Seen:
+def outside(session: Session, member: Member, found: Seen) -> Seen:
     """Return an event as everybody on its plan sees it, for what is handed on."""
     if found.view is not View.OUTREACH:
         return found
-    of = member.workspace
-    levels = scoring.levels(session, tools, workspace=of, event=found.event)
-    entries = _entries(session, of, found.event, View.PLAN)
-    return replace(
-        found, view=View.PLAN, tier=levels.outside.tier, level=(), gaps=(), entries=entries
-    )
+    entries = _entries(session, member.workspace, found.event, View.PLAN)
+    return replace(found, view=View.PLAN, tier=found.common, level=(), gaps=(), entries=entries)
 
 
 def facts(event: Event, hands: Iterable[Hand]) -> EventFacts:

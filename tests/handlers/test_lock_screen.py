@@ -329,7 +329,8 @@ def _event_seen():
         None, None, "", "", "", "p1", 1, family_yes=False, remembered="",
     )  # fmt: skip
     entries = (Entry(Kept("V01", NOW, True, False, role, owner="p2"), None, NEED),)
-    return Seen(event, View.PLAN, "p1", ZONE, NOW, Tier.LOW, {"p2": PERSON}, {}, entries=entries)
+    low = Tier.LOW
+    return Seen(event, View.PLAN, "p1", ZONE, NOW, low, low, {"p2": PERSON}, {}, entries=entries)
 
 
 def events_told():
@@ -342,7 +343,19 @@ def events_told():
         message.plan(seen, notice=[section(KIND)]),
         message.listing([seen]),
         message.short(seen, KIND),
+        *_event_papers(seen),
     ]
+
+
+def _event_papers(seen):
+    from handlers.events import papers
+    from handlers.events.sheets import Filled
+    from knowledge.events.facts import Facts
+    from knowledge.events.sheet import EventSheet
+
+    sheet = EventSheet(NOW, ZONE, Facts(event=WORDS, open=True, address=PLACE), place=PLACE)
+    filled = Filled(sheet, seen, 1, lead=True)
+    return [papers.offer(filled), papers.pasted(filled)]
 
 
 def event_help():
@@ -459,6 +472,8 @@ DISCREET = {
     "events.message.plan": events_told,
     "events.message.listing": events_told,
     "events.message.short": events_told,
+    "events.papers.offer": events_told,
+    "events.papers.pasted": events_told,
     "events.telling.help_asked": event_help,
     "meetings.message.listing": meetings_listing,
     "meetings.message.kept": meetings_kept,

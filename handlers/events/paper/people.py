@@ -30,7 +30,9 @@ def roster_document(sheet: EventSheet) -> Document:
 def call_list_document(sheet: EventSheet) -> Document:
     """Return whom to call: 911 first, then those who work there and around."""
     columns = (_("Who"), _("Name"), _("Number"))
-    rows = tuple((one.what, one.who or telling.BLANK, one.phone) for one in calls(sheet))
+    rows = tuple(
+        (one.what, one.who or telling.BLANK, one.phone or telling.BLANK) for one in calls(sheet)
+    )
     return Document(
         title=_("Call list"),
         subtitle=f"{sheet.title}, {telling.when(sheet)}",
@@ -50,8 +52,9 @@ def call_list_document(sheet: EventSheet) -> Document:
 
 
 def calls(sheet: EventSheet) -> tuple[Contact, ...]:
-    """Return every number: those outside first, then each post that has one."""
-    posts = (Contact(post.what, post.phone, post.who) for post in sheet.posts if post.phone)
+    """Return whom to call: those outside first, then each post that somebody or a number has."""
+    held = (post for post in sheet.posts if post.phone or post.who)
+    posts = (Contact(post.what, post.phone, post.who) for post in held)
     return (*sheet.contacts, *posts)
 
 
