@@ -13,7 +13,7 @@ from knowledge.events.event import Event
 from knowledge.events.items import Item
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import Phase
-from knowledge.events.planning import Planned, Reason, replanned
+from knowledge.events.planning import Planned, Reason, hurried, replanned
 from knowledge.events.tasks import Reach
 from knowledge.words import _
 from storage import events
@@ -105,5 +105,5 @@ def planned(kept: Kept, item: Item | None, start: datetime) -> Planned:
         role=kept.role,
         folded=kept.folded,
         reason=Reason.APPLIES if kept.needed else Reason.NO_LONGER,
-        hurried=kept.due > start + phase.offset,
+        hurried=hurried(kept.due, phase, start),
     )

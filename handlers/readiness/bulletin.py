@@ -9,6 +9,8 @@ from handlers.blocks import Block, Message, context, discreet, escape, mention, 
 from handlers.readiness.message import line
 from knowledge.events import risk_words, titles
 from knowledge.events.event import Event, State
+from knowledge.events.kinds import Phase
+from knowledge.events.planning import overdue
 from knowledge.events.sharing import Line, Shown
 from knowledge.events.tasks import State as Done
 from knowledge.moments import day_of
@@ -28,6 +30,8 @@ class Bulletin:
         The Slack user of each random id.
     folded
         Ids of items that wait until there is more time.
+    phases
+        When each item is usually done.
     """
 
     event: Event
@@ -36,6 +40,7 @@ class Bulletin:
     users: Mapping[str, str]
     now: datetime
     folded: frozenset[str]
+    phases: Mapping[str, Phase]
 
     @property
     def counted(self) -> tuple[Line, ...]:
@@ -53,7 +58,11 @@ class Bulletin:
     @property
     def late(self) -> tuple[Line, ...]:
         """Those that should have been done by now; of outreach's nobody is told when."""
-        return tuple(one for one in self.open if one.due is not None and one.due < self.now)
+        return tuple(one for one in self.open if one.due is not None and self._late(one, one.due))
+
+    def _late(self, one: Line, due: datetime) -> bool:
+        phase = self.phases.get(one.id, Phase.DAY)
+        return overdue(due, phase, start=self.event.start, now=self.now)
 
 
 def plan(of: Bulletin) -> Message:

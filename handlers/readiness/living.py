@@ -142,11 +142,14 @@ def _content(client: WebClient, tools: Toolbox, workspace: int, one: Live) -> Me
             for kept in events.tasks(session, workspace=workspace, event=event.id)
             if kept.folded
         }
+        phases = {
+            one.id: one.phase for one in events.items(session, workspace=workspace, kind=event.type)
+        }
         zone = workspaces.zone(session, workspace=workspace)
         users = people.slack_users(session, workspace=workspace)
     if shown is None:
         return discreet(bulletin.withheld())
-    seen = bulletin.Bulletin(event, shown, zone, users, now, frozenset(folded))
+    seen = bulletin.Bulletin(event, shown, zone, users, now, frozenset(folded), phases)
     return bulletin.plan(seen) if view >= View.PLAN else bulletin.level(seen)
 
 

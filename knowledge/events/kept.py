@@ -66,10 +66,6 @@ class Kept:
             return replace(self, needed=self.needed or self.needed_inside)
         return self if self.reach is Reach.EVERYBODY else None
 
-    def late(self, now: datetime) -> bool:
-        """Return whether it should have been done by now."""
-        return self.open and self.due < now
-
     def wants_signature(self, tier: Tier | None) -> bool:
         """Return whether a second person must still sign for what was done."""
         return tier is not None and self.needed and self.judged("").unsigned(tier)

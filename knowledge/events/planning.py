@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from knowledge.events import small
@@ -11,6 +11,9 @@ from knowledge.events.items import Item
 from knowledge.events.kinds import EventRole, Phase, Tier
 from knowledge.events.profile import Profile
 from knowledge.words import _
+
+#: How long something that was due as it was listed is not called late.
+GRACE = timedelta(days=1)
 
 
 class Reason(StrEnum):
@@ -141,6 +144,21 @@ def in_order(
         )
 
     return tuple(sorted(listed, key=place))
+
+
+def hurried(due: datetime, phase: Phase, start: datetime) -> bool:
+    """Return whether there was less time than an item is usually given."""
+    return due.astimezone(UTC) > start.astimezone(UTC) + phase.offset
+
+
+def overdue(due: datetime, phase: Phase, *, start: datetime, now: datetime) -> bool:
+    """Return whether an open item should have been done by now.
+
+    What was due as it was listed is late after a day, or as the event starts.
+    """
+    if now <= due:
+        return False
+    return not hurried(due, phase, start) or now >= min(due + GRACE, start)
 
 
 def said(reason: Reason) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from knowledge.events.event import State
+from knowledge.events.planning import GRACE
 from storage.tables import EventConflict, EventDecision, EventRow, EventScore, EventTask
 
 #: Between the state that is shown and the digest of what was said of it.
@@ -93,10 +94,14 @@ def _of(workspace: int, event: int) -> tuple[ColumnElement[bool], ColumnElement[
 def _state(now: datetime) -> ColumnElement[str]:
     """Return counters that move with whatever the message shows, lateness included."""
     tasks = (EventTask.workspace_id == EventRow.workspace_id, EventTask.event_id == EventRow.id)
-    late = (EventTask.state == "open", EventTask.needed, EventTask.due < now)
+    waits = (EventTask.state == "open", EventTask.needed)
     counters = [
         select(func.coalesce(func.sum(EventTask.version), 0)).where(*tasks),
-        select(func.count(EventTask.item)).where(*tasks, *late),
+        *(
+            select(func.count(EventTask.item)).where(*tasks, *waits, late)
+            # late at once, or a day after, or as it starts: ``knowledge.events.planning.overdue``
+            for late in (EventTask.due < now, EventTask.due < now - GRACE, EventRow.start <= now)
+        ),
         *(
             select(func.count(one.seq)).where(
                 one.workspace_id == EventRow.workspace_id, one.event_id == EventRow.id

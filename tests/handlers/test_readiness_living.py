@@ -8,6 +8,7 @@ import pytest
 
 from bot.posting import Posting
 from handlers.deliveries.posting import make_client
+from handlers.events import reading
 from handlers.readiness import living, service
 from knowledge.events.kinds import EventType
 from storage import events
@@ -227,3 +228,22 @@ def test_the_posting_thread_keeps_it_up_by_itself(bound, room, city, slack):
     later = replace(city, now=lambda: NOW + EVERY)
     Posting(later, workspace=1, token=slack.bot_token, base_url=slack.base_url).look()
     assert f"1 of {len(items)}" in room.text
+
+
+def test_what_was_due_as_it_was_listed_is_late_there_as_in_the_lists(slack, city, room, turn):
+    event = plan(city, start=NOW + timedelta(days=2), end=None)
+    with city.begin() as session:
+        for handle in ("ANA", "SAMUEL"):
+            events.name_hand(
+                session, workspace=1, event=event, role="helper",
+                person=known(city, handle).person, now=NOW,
+            )  # fmt: skip
+    service.bind(city, known(city, "GRACE"), event, room.id)
+    for after, late in ((timedelta(minutes=5), False), (timedelta(hours=25), True)):
+        turn(after)
+        seen = reading.read(
+            replace(city, now=lambda after=after: NOW + after), known(city, "DANA"), event
+        )
+        assert any(seen.late(one) for one in seen.needed) is late
+        said = str(living_message(room).blocks)
+        assert ("late*" in said) is late
