@@ -1,6 +1,7 @@
 """Safe events: from the first idea to the after-action review."""
 
 from handlers.events import (
+    addressing,
     asking,
     command,
     dialog,
@@ -62,6 +63,7 @@ FEATURE = Feature(
         Action(asking.RESTART, _PLAN, questions.on_restart),
         Action(telling.OPEN, _READ, dialog.on_open),
         Action(papers.PAPER, _READ, printer.on_paper),
+        Action(message.ADDRESS, _PLAN, addressing.on_address),
         Action(message.DONE, _PLAN, dialog.on_done),
         Action(message.UNDO, _PLAN, dialog.on_undo),
         Action(message.SIGN, _PLAN, dialog.on_sign),
@@ -79,6 +81,7 @@ FEATURE = Feature(
         Dialog(form.SKIPPED, _PLAN, dialog.on_skipped),
         Dialog(form.GIVEN, _PLAN, dialog.on_given),
         Dialog(form.NAMED, _PLAN, dialog.on_named),
+        Dialog(addressing.ADDRESSED, _PLAN, addressing.on_addressed),
     ),
     menus=(
         Menu(asking.PLACE, _PLAN, questions.offer_places),

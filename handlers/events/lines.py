@@ -44,9 +44,17 @@ def about(seen: Seen) -> str:
     lines = [
         f"{kind}{when(event, seen.zone)} · {where} · #{event.id}",
         _standing(event),
+        _read_out(seen),
         f"*{risk_words.level(seen.tier)}.* {risk_words.aid()}",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _read_out(seen: Seen) -> str:
+    """Say what is read out to 911, to those named on the plan alone."""
+    if not seen.named or not seen.event.address:
+        return ""
+    return _("Address for 911: {address}").format(address=escape(seen.event.address))
 
 
 def progress(seen: Seen) -> str:

@@ -1,6 +1,7 @@
 """Events and their plans as messages: the list, and one plan on one screen."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from handlers.blocks import (
     Block,
@@ -15,11 +16,14 @@ from handlers.blocks import (
     section,
 )
 from handlers.commands import RUN
+from handlers.day import message as day
+from handlers.day.request import Press
 from handlers.events import lines
 from handlers.events.reading import Entry, Seen
 from handlers.events.request import Show, Spot, Which
 from handlers.events.telling import OPEN
 from knowledge.events import risk_words, titles
+from knowledge.events.event import State
 from knowledge.events.kinds import Phase
 from knowledge.events.visibility import View
 from knowledge.words import _, ngettext
@@ -34,6 +38,10 @@ NEW, DONE, UNDO, SIGN, HELP = (
 NOTE, SKIP, GIVE = "events.note", "events.skip", "events.give"
 ROLE, UNNAME, RECRUIT = "events.role", "events.unname", "events.recruit"
 
+#: Asks what is read out to 911.
+ADDRESS = "events.address"
+#: From how long before its start "Ready?" stands on a plan; until when, where no end is known.
+READY, OVER = timedelta(days=2), timedelta(hours=12)
 #: Items of a full plan that are shown before the phases.
 NEXT = 3
 #: Events that a list shows.
@@ -174,10 +182,24 @@ def _beyond(seen: Seen) -> list[Block]:
         "day": _("On the day"),
         "paper": _("Paper"),
     }
-    return [
+    row = [
         button(said, action=f"{RUN}:{word}", value=f"event {word} {seen.event.id}")
         for word, said in ways.items()
     ]
+    if seen.named:
+        spot = Spot(event=seen.event.id).packed()
+        row.append(button(_("Address for 911"), action=ADDRESS, value=spot))
+    return [*_ready(seen), *row]
+
+
+def _ready(seen: Seen) -> list[Block]:
+    """Return the way to "Ready?", while it is time to ask."""
+    event = seen.event
+    over = event.start + OVER if event.end is None else event.end
+    if event.state is not State.PLANNED or not event.start - READY <= seen.now < over:
+        return []
+    press = Press(event=event.id).packed()
+    return [button(_("Ready?"), action=day.READY, value=press, primary=True)]
 
 
 def _why_button(seen: Seen, spot: Spot) -> Block:

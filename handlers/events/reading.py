@@ -104,6 +104,11 @@ class Seen:
         )
 
     @property
+    def named(self) -> bool:
+        """Whether this person is named on the plan."""
+        return any(one.person == self.person for one in self.hands if one.person)
+
+    @property
     def roles(self) -> frozenset[str]:
         """The roles that this person holds."""
         return frozenset(one.role for one in self.hands if one.person == self.person)

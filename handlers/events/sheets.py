@@ -57,7 +57,7 @@ def fill(tools: Toolbox, member: Member, event: int, names: Mapping[str, str]) -
     """
     with tools.read() as session:
         found = reading.seen(session, tools, member, event)
-        if member.person not in {one.person for one in found.hands if one.person}:
+        if not found.named:
             raise RefusedError(
                 _("Only those named on this plan print it. The event lead can name you.")
             )

@@ -431,7 +431,7 @@ def readiness_told():
         event, facts, View.OUTREACH, shown, ZONE, frozenset({role}), True, {"p2": PERSON}
     )
     done, look = changing.Done(found, 1), opening.Look(found, Audience(8))
-    of = bulletin.Bulletin(event, shown, ZONE, {"p2": PERSON}, NOW, frozenset())
+    of = bulletin.Bulletin(event, shown, ZONE, {"p2": PERSON}, NOW, frozenset(), {})
     answer = Answered(Conflict.ACTIVE, "p2", NOW)
     return [
         message.which([event], ZONE, action="x"), message.level(found), message.check(found),
