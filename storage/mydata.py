@@ -81,7 +81,7 @@ HELD: dict[tuple[type[Base], str], tuple[Held, tuple[str, ...]]] = {
     (EventTask, "done_by"): (Held.EVENT_DONE, ("event_id", "item", "done_at")),
     (EventTask, "signed_by"): (Held.EVENT_SIGNED, ("event_id", "item", "signed_at")),
     (EventConflict, "by"): (Held.EVENT_CHECKS, ("event_id", "at")),
-    (EventDecision, "people"): (Held.EVENT_DECISIONS, ("event_id", "kind", "words", "at")),
+    (EventDecision, "people"): (Held.EVENT_DECISIONS, ("event_id", "kind", "at")),
     (EventEntry, "by"): (Held.EVENT_ENTRIES, ("event_id", "kind", "text", "at")),
     (TemplateItem, "by"): (Held.TEMPLATES, ("list", "item", "at")),
 }  # fmt: skip

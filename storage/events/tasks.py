@@ -14,6 +14,11 @@ from knowledge.events.planning import Planned
 from knowledge.events.tasks import Reach, State
 from storage.tables import EventRow, EventTask
 
+#: An item that nobody settled.
+_UNSETTLED = {
+    "state": State.OPEN.value, "done_by": None, "done_at": None, "note": "", "signed_by": None,
+    "signed_at": None,
+}  # fmt: skip
 _SAME = tuple(
     field.name for field in fields(Kept) if field.name not in ("role", "state", "partner", "reach")
 )
@@ -82,8 +87,7 @@ def reopen(session: Session, *, workspace: int, event: int, item: str, version: 
     """Take an answer back, with its signature; False where somebody changed it since."""
     return _move(
         session, workspace, event, item, EventTask.version == version,
-        EventTask.state != State.OPEN.value, state=State.OPEN.value, done_by=None,
-        done_at=None, note="", signed_by=None, signed_at=None,
+        EventTask.state != State.OPEN.value, **_UNSETTLED,
     )  # fmt: skip
 
 
@@ -126,6 +130,8 @@ def rebuild(
     """Write a plan over the one there is: nothing that was listed is ever removed.
 
     What is not in it any more, or not needed, is marked so; who has it and what was done stay.
+    Only what was done while an item was on the inside list is open again once it comes onto
+    everybody's: settled before they had it, it would tell them of the other list.
 
     Parameters
     ----------
@@ -148,7 +154,8 @@ def rebuild(
         if kept.reach is Reach.EVERYBODY:
             row["reach"] = Reach.EVERYBODY.value  # it was seen; it stays in sight
         differs = or_(*(getattr(EventTask, name) != value for name, value in row.items()))
-        _move(session, workspace, event, item, differs, **row)
+        comes = kept.reach is Reach.INSIDE and row.get("reach") == Reach.EVERYBODY.value
+        _move(session, workspace, event, item, differs, **row, **(_UNSETTLED if comes else {}))
 
 
 def _move(

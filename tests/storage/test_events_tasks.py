@@ -71,6 +71,20 @@ def test_a_new_plan_removes_nothing_and_keeps_what_was_done(tools, march, seated
         assert all(one.needed for one in events.tasks(session, **march))
 
 
+def test_what_was_done_inside_is_open_when_it_comes_onto_everybodys_list(tools, march, seated):
+    extra = replace(PLAN[0], id="C99")
+    with tools.begin() as session:
+        events.rebuild(session, **march, planned=PLAN, inside=[*PLAN, extra])
+        events.tick(session, **march, item="C99", by=seated["LEE"], now=NOW, note="for calm")
+        events.sign(session, **march, item="C99", by=seated["GRACE"], now=NOW)
+        events.rebuild(session, **march, planned=PLAN, inside=[*PLAN, extra])
+        assert events.task(session, **march, item="C99").signed_by == seated["GRACE"]
+        events.rebuild(session, **march, planned=[*PLAN, extra])
+        came = events.task(session, **march, item="C99")
+    assert (came.reach, came.state, came.note) == (Reach.EVERYBODY, State.OPEN, "")
+    assert (came.done_by, came.done_at, came.signed_by) == (None, None, None)
+
+
 def test_what_only_the_full_level_asks_for_is_on_the_list_inside(tools, march):
     first, second, *rest = PLAN
     with tools.begin() as session:

@@ -164,7 +164,9 @@ def lee(tools, workspace, seated):
                     **of, item="C01", due=NOW, critical=True, folded=False, role="safety_lead",
                     owner=me, done_by=me, signed_by=other,
                 ),
-                EventDecision(**of, seq=1, kind="ready", people=[me, other], at=NOW),
+                EventDecision(
+                    **of, seq=1, kind="covered", words="C31\nWands", people=[other, me], at=NOW
+                ),
                 EventEntry(**of, id="e1", kind="note", text="All quiet", by=me, at=NOW),
                 EventConflict(**of, seq=1, level="quiet", by=me, at=NOW),
             ]
@@ -206,6 +208,8 @@ def test_what_is_held_is_found_by_sort(tools, workspace, lee):
         Held.VALUES, Held.EVENT_SIGNED, Held.TEMPLATES,
     }  # fmt: skip
     assert "quiet" not in str(found[Held.EVENT_CHECKS])
+    # what is open, and how it is covered, may be of a list that they do not see
+    assert [set(row) for row in found[Held.EVENT_DECISIONS]] == [{"event_id", "kind", "at"}]
 
 
 def test_nobody_elses_random_id_is_in_it(tools, workspace, lee, seated):
