@@ -76,7 +76,8 @@ class Scene:
         """Return whether somebody may see what is proposed, and stand for it.
 
         To others than those who may know the full level nothing is to be covered where everybody's
-        list has nothing open.
+        list has nothing open. Whoever has law-enforcement duties hears of it once it is decided:
+        being asked at one time and not at another would tell what outreach answered.
         """
         if self.proposal is None:
             return False
@@ -84,7 +85,8 @@ class Scene:
             return True
         covers = self.proposal.text.partition("\n")[0] == Decision.COVERED
         hidden = covers and isinstance(self.ready(knows=False), Ready)
-        return not self.needed.inside and not hidden
+        barred = member.limited and not self.leads(member.person)
+        return not (self.needed.inside or hidden or barred)
 
     def signatures(self) -> list[Signature]:
         """Return who stands for the proposal, the lead first."""

@@ -9,20 +9,25 @@ import itertools
 import json
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from handlers.day import deciding
 from handlers.deliveries.posting import make_client
+from handlers.events import reading, walking
 from handlers.features import run_jobs
 from handlers.readiness import checking, living, opening
+from knowledge.errors import UsageError
 from knowledge.events.conflict import Conflict
+from knowledge.events.decisions import Decision
 from knowledge.events.kinds import Tier
 from knowledge.events.tasks import Reach
 from storage import audit, events
 from storage.engine import connect
-from storage.events import conflicts
+from storage.events import conflicts, decisions
 from tests.conftest import BOX, NOW, toolbox_over
 from tests.deliveries import post_promised
 from tests.handlers.vigils import PLACE, START, TITLE, find, known, plan
@@ -37,11 +42,12 @@ EDGES = {
 #: What a police liaison on the plan looks at, and then presses where it is there.
 LOOKS = (
     "/event", "/event plan", "/event level", "/event conflict", "/event open", "/event day",
-    "/event change", "/event plan 1", "/coalition help", "/coalition mydata",
+    "/event day 1", "/event change", "/event plan 1", "/coalition help", "/coalition mydata",
     "/coalition audit", "/coalition actions",
 )  # fmt: skip
 PRESSES = {
     "/event plan": ("Walk through it", "Critical", "Late", "Roles", "Why level"),
+    "/event day 1": ("Ready?",),
     "/event conflict": ("Ask outreach", "What was answered"),
     "/coalition mydata": ("Send me the files",),
 }
@@ -95,6 +101,9 @@ class Story:
         self.answers(self.level)
         self.works()
         self.goes_on(timedelta(hours=1))
+        self.signs()
+        self.decides()
+        self.goes_on(timedelta(hours=2))
         self.looks()
         self.goes_on(timedelta(days=1))
         self.answers(self.level)  # asked again, answered the same
@@ -134,6 +143,26 @@ class Story:
                     session, workspace=1, event=self.event, item=one.item, by=by,
                     now=self.tools.now(),
                 )  # fmt: skip
+
+    def signs(self):
+        """Have outreach sign as the second person whatever it is asked to."""
+        marcus = known(self.tools, "MARCUS")
+        for one in reading.read(self.tools, marcus, self.event).chosen("sign"):
+            if one.kept.done_by != marcus.person:
+                assert walking.sign(self.tools, marcus, self.event, one.id)
+
+    def decides(self):
+        """Go ahead with whatever the lead sees open, and have two others stand for it."""
+        grace = known(self.tools, "GRACE")
+        deciding.decide(
+            self.tools, grace, self.event, kind=Decision.COVERED, words="by hand", mark="mark"
+        )
+        for second, handle in enumerate(("PRIYA", "MARCUS"), start=20):
+            self.at(timedelta(hours=1, seconds=second))
+            with suppress(UsageError):  # decided with the first of them
+                deciding.stand(self.tools, known(self.tools, handle), self.event, proposal="mark")
+        with self.tools.read() as session:
+            assert decisions.decisions(session, workspace=1, event=self.event)
 
     def looks(self):
         """Keep everything that the liaison sees now, with what lies behind the words."""
