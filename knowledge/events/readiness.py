@@ -1,4 +1,4 @@
-"""Readiness: what of the critical items is open, who may sign, and "Ready?" the day before.
+"""Readiness: what of the critical items is open, and "Ready?" the day before.
 
 Nothing here forbids anything: it says "ready" or what is still open, and people decide.
 """
@@ -76,21 +76,6 @@ def said(found: Ready | Open) -> str:
         "{count} things are still open. You decide.",
         count,
     ).format(count=count)
-
-
-def may_sign(task: Task, person: str, *, on_plan: bool, inside: bool, veiled: bool) -> bool:
-    """Return whether a person may sign a settled item as the second.
-
-    Parameters
-    ----------
-    on_plan, inside
-        Whether they are named on the plan, and may know the conflict answer.
-    veiled
-        Whether the item is one of outreach: only who may read it can vouch for it.
-    """
-    if not task.settled or task.signed_by or person in ("", task.settled_by):
-        return False
-    return on_plan and (inside or not veiled)
 
 
 def _tier(task: Task, tier: Tier, inside: Tier | None) -> Tier:

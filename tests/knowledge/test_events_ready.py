@@ -8,7 +8,7 @@ from knowledge.events.factors import Factor
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.levels import levels
-from knowledge.events.readiness import Open, Ready, may_sign, readiness, ready
+from knowledge.events.readiness import Open, Ready, readiness, ready
 from knowledge.events.readiness import said as told
 from knowledge.events.risk import THREAT, Answer
 from knowledge.events.tasks import State, Task
@@ -108,29 +108,6 @@ def test_an_item_is_late_after_its_time_while_open():
     assert task(state=State.OPEN).late(later)
     assert not task(state=State.OPEN).late(NOW)
     assert not task().late(later)
-
-
-def test_somebody_else_on_the_plan_signs():
-    done = task(settled_by=ANA)
-
-    assert may_sign(done, BEN, on_plan=True, inside=False, veiled=False)
-    assert not may_sign(done, ANA, on_plan=True, inside=True, veiled=False)
-    assert not may_sign(done, BEN, on_plan=False, inside=True, veiled=False)
-    assert not may_sign(done, "", on_plan=True, inside=True, veiled=False)
-
-
-def test_what_is_open_or_signed_is_not_signed():
-    assert not may_sign(task(state=State.OPEN), BEN, on_plan=True, inside=True, veiled=False)
-    assert not may_sign(
-        task(settled_by=ANA, signed_by="c" * 16), BEN, on_plan=True, inside=True, veiled=False
-    )
-
-
-def test_only_who_may_read_an_item_of_outreach_vouches_for_it():
-    done = task("C12", settled_by=ANA)
-
-    assert not may_sign(done, BEN, on_plan=True, inside=False, veiled=True)
-    assert may_sign(done, BEN, on_plan=True, inside=True, veiled=True)
 
 
 @pytest.mark.parametrize("decision", [Decision.READY, Decision.CHANGED, Decision.POSTPONED])
