@@ -8,18 +8,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.blocks import Message
-from handlers.events import asking, form, message, recruiting, view
+from handlers.events import addressing, asking, form, message, papers, recruiting, view
 from handlers.events.answering import Asking
 from handlers.events.reading import Entry, Seen
 from handlers.events.request import Show, Spot, Which
+from handlers.events.sheets import Filled
 from handlers.limits import fit, fit_dialog
 from knowledge.board.line import LONGEST
 from knowledge.events.event import HELPER, Event, Hand, State
+from knowledge.events.facts import Facts
 from knowledge.events.items import items_for
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, EventType, Phase, Tier
 from knowledge.events.planning import plan
 from knowledge.events.profile import Profile
+from knowledge.events.sheet import EventSheet, Post
 from knowledge.events.staffing import needed
 from knowledge.events.tasks import State as TaskState
 from knowledge.events.visibility import Stage, View
@@ -58,12 +61,14 @@ def seen_of(kind, told, small):
     )  # fmt: skip
     event = Event(
         10**9, kind, told, profile, START, profile.end, Stage.CLOSED,
-        State.PLANNED, None, None, told, "", "", "p1", 1, family_yes=False, remembered="",
+        State.PLANNED, None, None, told[: addressing.MOST], "", "", "p1", 1,
+        family_yes=False, remembered="",
     )  # fmt: skip
     hands = [Hand(role.value, person, 1) for role in EventRole for person in ("p1", "p2", "p3")]
     return Seen(
-        event, View.OUTREACH, "p1", ZONE, NOW, Tier.VERY_HIGH, {"p1": "U1"}, {1: told[:200]},
-        level=(told,) * 12, gaps=(told,) * 12, entries=entries,
+        event, View.OUTREACH, "p1", ZONE, NOW, Tier.VERY_HIGH, Tier.HIGH, {"p1": "U1"},
+        {1: told[:200]},
+        level=(told[:500],) * 12, gaps=(told[:500],) * 12, entries=entries,
         hands=(*hands, *(Hand(HELPER, f"h{at}") for at in range(30))), staffing=needed(profile),
     )  # fmt: skip
 
@@ -102,8 +107,21 @@ def test_every_dialog_of_a_plan_fits(kind, note, small):
     for built in (
         form.note(entry, spot), form.skip(entry, spot), form.give(entry, seen, spot),
         form.name(seen, spot.at(role=HELPER)),
+        addressing.form(seen, spot, note[: addressing.MOST], theirs=note),
     ):  # fmt: skip
         check(built)
+
+
+@hostile
+@given(words)
+def test_every_paper_on_offer_and_every_text_of_it_fits(told):
+    sheet = EventSheet(
+        START, ZONE, Facts(event=told, open=True, address=told), place=told, attendance=4_000,
+        posts=(Post(told, told, phone="1"),) * 40,
+    )  # fmt: skip
+    filled = Filled(sheet, seen_of(EventType.MARCH, told, small=False), 4, lead=True)
+    check(papers.offer(filled))
+    check(papers.pasted(filled))
 
 
 @hostile
