@@ -6,6 +6,7 @@ import sys
 
 from benchmarks import (
     backtest_philadelphia,
+    event_plan,
     find,
     home,
     import_million,
@@ -24,6 +25,7 @@ BENCHMARKS = (
     sandbox,
     find,
     home,
+    event_plan,
 )
 """Each has ``run() -> None``, which prints its table."""
 
