@@ -60,6 +60,11 @@ class Thumb:
     def dialog(self):
         return self.page.get_by_role("dialog")
 
+    def goes_to(self, address):
+        """Open another conversation: the list of them, then the one."""
+        self.taps += 2
+        self.page.goto(address)
+
     def types(self, text):
         self.taps += 2
         self.page.get_by_role("textbox").first.fill(text)
@@ -149,6 +154,7 @@ def test_a_plan_is_begun_by_thumb_within_ten_minutes_of_the_install_without_a_te
     thumb.taps_on("Done")
     thumb.dialog.wait_for(state="hidden")
 
+    thumb.goes_to(f"{address}/as/ana/@coalition")
     thumb.types("/coalition plan")
     thumb.waits_for("The plan is empty", within=thumb.page)
     thumb.taps_on("Start with this", within=thumb.page)
