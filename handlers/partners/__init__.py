@@ -54,6 +54,7 @@ FEATURE = Feature(
     actions=(
         Action(message.MORE, FIND, command.on_more),
         Action(message.TEXT, FIND, command.on_text),
+        Action(message.PRINT, FIND, command.on_print),
         Action(message.ADD, MANAGE, dialog.begin),
         Action(directory.OPEN, READ, dialog.on_open),
         Action(directory.TURN, READ, dialog.on_turn),

@@ -1,10 +1,13 @@
 """`/find` and `/partners`: typed, mentioned, written or clicked."""
 
+from handlers import direct
 from handlers.blocks import Message
+from handlers.paper.handout import handout
 from handlers.partners import dialog, directory, message, posting, searching, service
 from handlers.partners.request import Asked
 from handlers.surface import Call
 from knowledge.access import Permission, may
+from knowledge.partners import card
 from knowledge.words import _
 
 _ADD = "add"
@@ -35,6 +38,18 @@ def on_text(call: Call) -> None:
     call.tell(message.as_text(partner))
     if not call.channel:
         dialog.show(call, partner.id, note=_("The text is in your messages with me."))
+
+
+def on_print(call: Call) -> None:
+    """Send a card as a page to print."""
+    call.later(lambda: _print(call))
+
+
+def _print(call: Call) -> None:
+    partner = service.shown(call.tools, workspace=call.member.workspace, partner=int(call.text))
+    name, *lines = card.told(partner).splitlines()
+    content = handout(name, lines, made=call.tools.now())
+    direct.file(call.client, call.member.slack_user, content, name="card.pdf", title=partner.name)
 
 
 def on_partners(call: Call) -> None:

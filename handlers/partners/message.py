@@ -16,7 +16,7 @@ from knowledge.partners.services import Service
 from knowledge.words import _, ngettext
 
 MORE = "partners.more"
-TEXT = "partners.text"
+TEXT, PRINT = "partners.text", "partners.print"
 ADD = "partners.add"
 
 #: How many services are offered as examples.
@@ -115,7 +115,8 @@ def _card(shown: Shown, moment: datetime) -> list[Block]:
     if shown.stale and shown.partner.confirmed_on is not None:
         said.append(_("Nobody confirmed this for 90 days: call before you go."))
     copied = button(_("Send as text"), action=TEXT, value=str(shown.partner.id))
-    return [section("\n".join(said)), actions(copied)]
+    printed = button(_("Print"), action=PRINT, value=str(shown.partner.id))
+    return [section("\n".join(said)), actions(copied, printed)]
 
 
 def _how(found: Found) -> list[str]:

@@ -48,6 +48,7 @@ FEATURE = Feature(
         Action(message.DECLINE, Permission.PEOPLE_CONFIRM, dialog.on_decline),
         Action(listing.PAGE, Permission.PEOPLE_READ, dialog.on_page),
         Action(listing.TEXT, Permission.PEOPLE_READ, dialog.on_text),
+        Action(listing.PRINT, Permission.PEOPLE_READ, dialog.on_print),
         Action(listing.CHANGE, Permission.PEOPLE_READ, dialog.on_change),
         Action(listing.SUSPEND, Permission.PEOPLE_SUSPEND, dialog.on_suspend),
         Action(listing.LIFT, Permission.PEOPLE_SUSPEND, dialog.on_lift),

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from handlers import direct
 from handlers.blocks import Block
 from handlers.limits import fit_dialog
 from handlers.people import (
@@ -83,6 +84,19 @@ def on_page(call: Call) -> None:
 def on_text(call: Call) -> None:
     """Give the roster as a text that can be pasted anywhere."""
     call.tell(roster_text.as_text(roster.read(call.tools, call.member)))
+
+
+def on_print(call: Call) -> None:
+    """Send the roster as a page to print."""
+    call.later(lambda: _print(call))
+
+
+def _print(call: Call) -> None:
+    found = roster.read(call.tools, call.member)
+    content = roster_text.page(found, made=call.tools.now())
+    direct.file(
+        call.client, call.member.slack_user, content, name="roster.pdf", title=_("At our table")
+    )
 
 
 def on_change(call: Call) -> None:

@@ -26,7 +26,7 @@ from knowledge.windows import spell
 from knowledge.words import _, ngettext
 
 PAGE, CHANGE, JOIN = "people.page", "people.change", "people.join"
-TEXT = "people.text"
+TEXT, PRINT = "people.text", "people.print"
 SUSPEND, LIFT, TAKE_OVER = "people.suspend", "people.lift", "people.takeover"
 #: People on a page, and changes that wait on the first one, so that it stays under 50 blocks.
 PEOPLE, WAITING = 8, 4
@@ -213,4 +213,5 @@ def _pages(found: Roster, at: int) -> list[Block]:
         more = ngettext("{n} more", "{n} more", left_over).format(n=left_over)
         turns.append(button(more, action=f"{PAGE}:on", value=str(at + PEOPLE)))
     turns.append(button(_("Send as text"), action=TEXT, value="-"))
+    turns.append(button(_("Print"), action=PRINT, value="-"))
     return [actions(*turns)]

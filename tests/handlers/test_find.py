@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from knowledge.partners import hours_reading
 from knowledge.partners.partner import Capacity, PartnerDraft
@@ -233,3 +235,19 @@ def test_archived_card_pressed_later_says_so(slack, city, walter):
         partners.archive(session, workspace=1, partner=casa, by="", now=NOW + timedelta(days=1))
 
     assert "not in the directory any more" in walter.clicks("Send as text")
+
+
+def test_card_is_printed_with_a_code_and_without_its_contact(slack, city, walter):
+    fill(city, CASA)
+    walter.types("/find housing now", in_=walter.direct)
+    walter.clicks("Print", in_=walter.direct)
+
+    (file,) = slack.hub.state.files.values()
+    said = " ".join(
+        page.extract_text()
+        for page in PdfReader(BytesIO(slack.hub.state.journal.bytes_of(file.id))).pages
+    )
+    assert "Casa Esperanza" in said
+    assert "12 Front Street" in said
+    assert "point its camera here" in said
+    assert "Marisol" not in said

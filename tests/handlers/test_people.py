@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from slack_sdk import WebClient
 
 from handlers.people import job, naming, service
@@ -528,6 +530,20 @@ def test_roster_as_text_is_short_and_names_nobody(lee, coalition, tools, set_row
     assert len(text) < 600
     assert "U0" not in text
     assert "Outreach" not in text
+
+
+def test_roster_is_printed_with_a_code_and_names_nobody(lee, coalition, slack):
+    lee.types("/coalition people", in_=coalition)
+    lee.clicks("Print", in_=lee.direct)
+
+    (file,) = slack.hub.state.files.values()
+    said = " ".join(
+        page.extract_text()
+        for page in PdfReader(BytesIO(slack.hub.state.journal.bytes_of(file.id))).pages
+    )
+    assert "Safe Streets Riverside (Service groups): 2" in said
+    assert "point its camera here" in said
+    assert "Samuel" not in said
 
 
 def test_who_left_is_shown_as_gone_and_can_be_neither_asked_nor_suspended(
