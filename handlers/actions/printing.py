@@ -10,13 +10,11 @@ from handlers.paper.calendar import Entry, ics
 from handlers.paper.document import Checklist, Code, Document, Heading, Item, Paragraph
 from handlers.paper.document import Part as Printed
 from handlers.paper.pdf import pdf
+from handlers.paper.qr import coded
 from handlers.paper.short import short
 from knowledge.actions.item import ActionItem
 from knowledge.windows import spell
 from knowledge.words import _
-
-#: How much of a list goes into a code that old phones still read. [letters]
-CODED = 300
 
 
 def text(found: Listing) -> str:
@@ -40,13 +38,12 @@ def page(found: Listing, names: Mapping[str, str], *, made: datetime) -> bytes:
             Checklist(tuple(_item(item, part, found, names) for item in items)),
         )
     ]
-    coded = short(_lines(found), most=CODED, simple=True)
     document = Document(
         title=_(message.TITLES[found.which]),
         subtitle=spell(found.reader.today),
         parts=(
             *(parts or [Paragraph(_("Nothing is open."))]),
-            Code(coded, _("The same on a phone: point its camera here.")),
+            Code(coded(_lines(found)), _("The same on a phone: point its camera here.")),
         ),
     )
     return pdf(document, made=made)

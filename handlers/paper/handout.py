@@ -4,14 +4,14 @@ from datetime import datetime
 
 from handlers.paper.document import Bullets, Code, Document, Part
 from handlers.paper.pdf import pdf
-from handlers.paper.short import short
+from handlers.paper.qr import coded
 from knowledge.words import _
 
 
 def handout(title: str, lines: list[str], *, made: datetime) -> bytes:
     """Return the page as PDF; whoever points a camera at the code has the text in their phone."""
-    # Simple letters take one byte each, so 600 of them stay within what old phones read.
-    coded = short([title, *lines], most=400, simple=True)
     caption = _("The same on a phone: point its camera here.")
     said: list[Part] = [Bullets(tuple(lines), large=True)] if lines else []
-    return pdf(Document(title=title, parts=(*said, Code(coded, caption))), made=made)
+    return pdf(
+        Document(title=title, parts=(*said, Code(coded([title, *lines]), caption))), made=made
+    )

@@ -4,7 +4,7 @@ import pytest
 import segno
 from PIL import Image
 
-from handlers.paper.qr import QUIET, qr
+from handlers.paper.qr import QUIET, coded, qr
 from knowledge.errors import UsageError
 
 LINK = "https://example.org/form?lang=es&for=añadir"
@@ -46,3 +46,11 @@ def test_an_empty_code_is_refused():
 def test_half_a_character_is_refused():
     with pytest.raises(UsageError):
         qr("\ud800")
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "ع", "中", "😀"])
+def test_as_much_of_a_text_as_fits_goes_into_a_code_whatever_its_letters(letter):
+    text = coded([letter * 90 for _line in range(20)])
+
+    assert qr(text)
+    assert letter in text
