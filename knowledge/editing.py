@@ -60,7 +60,7 @@ def clash(mine: Mapping[str, Any], edits: Sequence[Edit]) -> bool:
 
 
 def kept(
-    now: Mapping[str, Any], wanted: Mapping[str, Any], edits: Sequence[Edit]
+    now: Mapping[str, Any], wanted: Mapping[str, Any], edits: Sequence[Edit], *, seen: int = 0
 ) -> dict[str, tuple[Any, Any]]:
     """Return what somebody changed in what they had open, to be written over ``now``.
 
@@ -70,6 +70,8 @@ def kept(
         The fields as they stand, and as that person wants them.
     edits
         What others did since that person opened it.
+    seen
+        The newest version whose changes they were shown; those they write over on purpose.
 
     Raises
     ------
@@ -79,6 +81,7 @@ def kept(
     theirs = merged(edits)
     opened = {**now, **{field: pair[0] for field, pair in theirs.items()}}
     mine = {field: pair[1] for field, pair in differences(opened, wanted).items()}
-    if clash(mine, edits):
-        raise ChangedMeanwhileError(edits)
+    unseen = [edit for edit in edits if edit.version > seen]
+    if clash(mine, unseen):
+        raise ChangedMeanwhileError(unseen)
     return differences(now, mine)

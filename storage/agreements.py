@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge import editing
 from knowledge.agreements.agreement import Agreement
 from knowledge.agreements.draft import AgreementDraft
 from knowledge.agreements.standing import Standing, standing
 from knowledge.agreements.tiers import Tier
 from knowledge.errors import UsageError
 from knowledge.words import _
-from storage import revisions
+from storage import edits, revisions
 from storage.tables import AgreementRow
 
 NOUN = "agreement"
@@ -127,16 +126,16 @@ def change(
         When there is no such agreement.
     """
     row = _locked(session, workspace, agreement)
-    edits = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=row.id, version=version or row.version
+    changed = edits.settle(
+        session,
+        workspace=workspace,
+        noun=NOUN,
+        item=row.id,
+        current=_read(row),
+        wanted=wanted,
+        version=version or row.version,
+        seen=seen,
     )
-    current = _read(row)
-    opened = current | {field: before for field, (before, _after) in editing.merged(edits).items()}
-    mine = {field: pair[1] for field, pair in editing.differences(opened, wanted).items()}
-    unseen = [edit for edit in edits if edit.version > seen]
-    if editing.clash(mine, unseen):
-        raise editing.ChangedMeanwhileError(unseen)
-    changed = editing.differences(current, mine)
     if changed:
         _write(row, {field: after for field, (_before, after) in changed.items()}, now=now)
         row.version += 1

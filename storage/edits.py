@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from knowledge.editing import ChangedMeanwhileError, clash, differences, merged
+from knowledge.editing import kept
 from storage import revisions
 
 
@@ -18,6 +18,7 @@ def settle(
     current: Mapping[str, Any],
     wanted: Mapping[str, Any],
     version: int,
+    seen: int = 0,
 ) -> dict[str, tuple[Any, Any]]:
     """Return what an edit changes now, as ``{field: (before, after)}``.
 
@@ -27,6 +28,8 @@ def settle(
         The fields as they stand, and ``wanted`` as somebody wants them; both JSON.
     version
         The version that was on their screen: what they left as it was there is not theirs.
+    seen
+        The newest version whose changes they were shown; those they write over on purpose.
 
     Raises
     ------
@@ -34,8 +37,4 @@ def settle(
         When others changed the same fields to something else since.
     """
     edits = revisions.since(session, workspace=workspace, noun=noun, item=item, version=version)
-    seen = dict(current) | {field: before for field, (before, _now) in merged(edits).items()}
-    mine = {field: after for field, (_before, after) in differences(seen, wanted).items()}
-    if clash(mine, edits):
-        raise ChangedMeanwhileError(edits)
-    return differences(current, mine)
+    return kept(current, wanted, edits, seen=seen)

@@ -7,12 +7,11 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from knowledge.editing import ChangedMeanwhileError, clash, differences, merged
 from knowledge.errors import UsageError
 from knowledge.partners.partner import Partner, PartnerDraft
 from knowledge.partners.sectors import Sector
 from knowledge.words import _
-from storage import revisions
+from storage import edits, revisions
 from storage.partners import rows
 from storage.partners.rows import ARCHIVED, CONFIRMED
 from storage.tables import PartnerRow, PartnerWord, Person, Revision
@@ -125,15 +124,16 @@ def change(
         When there is no such partner.
     """
     row = _locked(session, workspace, partner)
-    edits = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=row.id, version=version or row.version
-    )
     current = rows.read(row)
-    seen = current | {field: before for field, (before, _after) in merged(edits).items()}
-    mine = {field: pair[1] for field, pair in differences(seen, wanted).items()}
-    if clash(mine, edits):
-        raise ChangedMeanwhileError(edits)
-    changed = differences(current, mine)
+    changed = edits.settle(
+        session,
+        workspace=workspace,
+        noun=NOUN,
+        item=row.id,
+        current=current,
+        wanted=wanted,
+        version=version or row.version,
+    )
     if changed:
         rows.write(row, {field: after for field, (_before, after) in changed.items()}, now=now)
         row.version += 1

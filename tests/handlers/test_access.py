@@ -362,6 +362,12 @@ def test_every_door_has_its_line_in_the_table():
     assert sorted(doors()) == sorted(DOORS.items())
 
 
+def test_no_event_has_two_doors_of_which_slack_would_open_one():
+    heard = [event.name for feature in FEATURES for event in feature.events]
+
+    assert len(heard) == len(set(heard))
+
+
 def test_every_permission_has_its_line_in_the_table():
     assert set(MAY) == set(Permission)
 
