@@ -31,6 +31,10 @@ class Delivery(Base):
     payload: Mapped[Any] = mapped_column(SealedJson)
     #: The place it is about, where it is about one, so that a pause of that place holds it.
     place: Mapped[str] = mapped_column(String(64), default="")
+    #: The event it is about, and the least that whoever reads it must see of that, as a
+    #: ``knowledge.events.visibility.View``; who was taken off a plan meanwhile is not told.
+    event_id: Mapped[int | None]
+    event_view: Mapped[int] = mapped_column(default=0)
     due: Mapped[datetime]
     #: pending, sent, refused, paused, withdrawn, failed or unknown.
     state: Mapped[str] = mapped_column(String(16), default="pending")

@@ -30,6 +30,9 @@ class EventRow(Base):
     end: Mapped[datetime | None]
     #: ``knowledge.events.profile.Profile`` as answered so far, the cell among it.
     profile: Mapped[Any] = mapped_column(SealedJson)
+    #: What is where and how to talk: ``knowledge.events.arrangements.Arrangements``; None while
+    #: nobody said any of it.
+    arrangements: Mapped[Any] = mapped_column(SealedJson, nullable=True)
     #: What is read out to 911.
     address: Mapped[str] = mapped_column(Sealed, default="")
     #: closed, members or public.
@@ -65,6 +68,8 @@ class EventHand(Base):
     #: "" where an organisation holds the role and has not said who.
     person: Mapped[str] = mapped_column(String(PERSON), primary_key=True)
     partner_id: Mapped[int | None]
+    #: The number they gave for the call list themselves; taken out on the plan's schedule.
+    phone: Mapped[str | None] = mapped_column(Sealed)
     named_at: Mapped[datetime]
 
 
@@ -136,6 +141,8 @@ class EventDecision(Base):
     #: ready, going_ahead, changed, postponed or cancelled.
     kind: Mapped[str] = mapped_column(String(16))
     words: Mapped[str] = mapped_column(Sealed, default="")
+    #: The same of what only those may know of who may know the conflict answer.
+    inside: Mapped[str | None] = mapped_column(Sealed)
     #: Ids of who stands for it, the lead first.
     people: Mapped[list[str]]
     at: Mapped[datetime]

@@ -43,7 +43,7 @@ NOBODY = {
     "people.language", "places.aliases", "plan_items.level", "plan_items.state",
     "lookbacks.result", "revisions.changed", "event_conflicts.level", "event_decisions.kind",
     "event_scores.result", "event_tasks.item", "event_tasks.reach", "event_tasks.state",
-    "events.profile",
+    "events.arrangements", "events.profile",
     "events.stage", "events.state", "events.tier", "events.tier_shown", "template_items.item",
     "template_items.wording",
 }  # fmt: skip
