@@ -20,7 +20,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.limits import BOXES, OPTION, clip
-from handlers.partners.wording import isolated, literal
+from handlers.literal import isolated, literal
 from knowledge.agreements import tiers
 from knowledge.agreements.agreement import Agreement
 from knowledge.agreements.draft import (

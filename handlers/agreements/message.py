@@ -13,7 +13,7 @@ from handlers.blocks import (
     header,
     section,
 )
-from handlers.partners.wording import literal
+from handlers.literal import literal
 from knowledge.agreements import tiers
 from knowledge.agreements.agreement import Agreement
 from knowledge.agreements.standing import Standing, lacking

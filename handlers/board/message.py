@@ -19,7 +19,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.board import wording
-from handlers.partners.wording import isolated, literal
+from handlers.literal import isolated, literal
 from handlers.rooms import Room
 from knowledge.board.need import Need, State
 from knowledge.words import _, ngettext

@@ -14,9 +14,9 @@ from handlers.blocks import (
     section,
 )
 from handlers.commands import RUN
+from handlers.literal import isolated, literal
 from handlers.partners.message import ADD
 from handlers.partners.service import PAGE, STALE, Directory
-from handlers.partners.wording import isolated, literal
 from knowledge.partners import sectors, services
 from knowledge.partners.partner import Partner, is_stale
 from knowledge.partners.sectors import Sector

@@ -12,11 +12,11 @@ from handlers.blocks import (
     header,
     section,
 )
+from handlers.literal import isolated, literal
 from handlers.partners.directory import confirmed
 from handlers.partners.message import TEXT
 from handlers.partners.request import Opened
 from handlers.partners.service import Card
-from handlers.partners.wording import isolated, literal
 from knowledge.partners import languages, sectors, services
 from knowledge.partners.partner import Capacity, Partner, capacity_title, is_stale
 from knowledge.words import _, ngettext

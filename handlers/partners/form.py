@@ -15,8 +15,8 @@ from handlers.blocks import (
     plain,
     section,
 )
+from handlers.literal import literal
 from handlers.partners.request import Opened
-from handlers.partners.wording import literal
 from knowledge.partners import cells, csvfile, languages, sectors, services
 from knowledge.partners.partner import (
     ADDRESS,

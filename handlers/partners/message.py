@@ -5,10 +5,10 @@ from datetime import datetime
 
 from handlers.blocks import Block, Message, actions, button, context, plain, section
 from handlers.commands import RUN
+from handlers.literal import literal
 from handlers.paper.short import short
 from handlers.partners.request import Asked, spelled
 from handlers.partners.searching import Found, Near, Shown
-from handlers.partners.wording import literal
 from knowledge.moments import WEEKDAYS, time_of
 from knowledge.partners import card, services
 from knowledge.partners.partner import Partner

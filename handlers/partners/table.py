@@ -14,8 +14,8 @@ from handlers.blocks import (
     radio,
     section,
 )
+from handlers.literal import literal
 from handlers.partners.importing import Preview
-from handlers.partners.wording import literal
 from knowledge.partners import csvfile
 from knowledge.words import _, ngettext
 

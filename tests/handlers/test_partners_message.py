@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.limits import fit, fit_dialog
+from handlers.literal import literal
 from handlers.partners import directory, entry, form, importing, message, table
 from handlers.partners.importing import Preview, Twin
 from handlers.partners.request import Asked, Opened, spelled
 from handlers.partners.searching import Found, Near, Shown
 from handlers.partners.service import Card, Directory
-from handlers.partners.wording import literal
 from knowledge.partners import asking
 from knowledge.partners.csvfile import Rejected
 from knowledge.partners.finding import Finding
