@@ -3,8 +3,8 @@
 from handlers import views
 from handlers.blocks import Block, choice, context, dialog, entry, escape, section
 from handlers.events import reading, view
-from handlers.events.reading import Seen
 from handlers.events.request import Spot
+from handlers.events.seen import Seen
 from handlers.surface import Call
 from handlers.toolbox import Toolbox
 from knowledge.access import Member

@@ -5,8 +5,8 @@ from handlers.blocks import section
 from handlers.board import form as board
 from handlers.direct import Posted
 from handlers.events import form, message, naming, reading, recruiting, view, walking
-from handlers.events.reading import Seen
 from handlers.events.request import Show, Spot
+from handlers.events.seen import Entry, Seen
 from handlers.surface import Call
 from knowledge.errors import UsageError
 from knowledge.words import _
@@ -143,7 +143,7 @@ def on_named(call: Call) -> None:
     _replace(call, spot.at(show=Show.ROLES), _("Named."))
 
 
-def _found(call: Call, spot: Spot) -> tuple[Seen, reading.Entry]:
+def _found(call: Call, spot: Spot) -> tuple[Seen, Entry]:
     with call.tools.read() as session:
         return walking.found(session, call.tools, call.member, spot.event, spot.item)
 

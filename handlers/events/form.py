@@ -15,8 +15,8 @@ from handlers.blocks import (
     someone,
 )
 from handlers.events import lines
-from handlers.events.reading import Entry, Seen
 from handlers.events.request import Spot
+from handlers.events.seen import Entry, Seen
 from knowledge.words import _
 
 NOTED, SKIPPED, GIVEN = "events.noted", "events.skipped", "events.given"

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from handlers.actions.job import MORNING
 from handlers.deliveries.service import enqueue
 from handlers.events import reading, telling
-from handlers.events.reading import Seen
 from handlers.events.request import Which
+from handlers.events.seen import Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Permission
 from knowledge.deliveries import Kind

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.blocks import escape, mention
-from handlers.events.reading import Entry, Seen
+from handlers.events.seen import Entry, Seen
 from knowledge.events import risk_words, titles
 from knowledge.events.event import HELPER, Event, Hand, State
 from knowledge.events.kinds import EventRole

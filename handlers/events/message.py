@@ -19,8 +19,8 @@ from handlers.commands import RUN
 from handlers.day import message as day
 from handlers.day.request import Press
 from handlers.events import lines
-from handlers.events.reading import Entry, Seen
 from handlers.events.request import Show, Spot, Which
+from handlers.events.seen import Entry, Seen
 from handlers.events.telling import OPEN
 from knowledge.events import risk_words, titles
 from knowledge.events.event import State

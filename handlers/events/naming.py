@@ -2,7 +2,7 @@
 
 from handlers.deliveries.service import enqueue
 from handlers.events import reading, telling, walking
-from handlers.events.reading import Seen
+from handlers.events.seen import Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
 from knowledge.deliveries import Kind

@@ -7,6 +7,7 @@ from handlers.blocks import Block
 from handlers.events import answering, asking, form, message, planning, reading, sites, view
 from handlers.events.answering import Asking
 from handlers.events.request import Spot
+from handlers.events.seen import Seen
 from handlers.surface import Call
 from knowledge.errors import UsageError
 from knowledge.events.small import Question
@@ -77,7 +78,7 @@ def _following(call: Call, found: Asking, step: str) -> Block:
     return view.shown(seen, Spot(event=event.id, inside=True))
 
 
-def _send(call: Call, seen: reading.Seen) -> None:
+def _send(call: Call, seen: Seen) -> None:
     direct.post(call.client, call.member.slack_user, message.plan(seen))
 
 

@@ -1,6 +1,6 @@
 """The line of an "I can" post for the roles that nobody holds."""
 
-from handlers.events.reading import Seen
+from handlers.events.seen import Seen
 from handlers.limits import clip
 from knowledge.board.line import LONGEST
 from knowledge.events import titles

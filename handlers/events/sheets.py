@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from handlers.events import reading
-from handlers.events.reading import Entry, Seen
+from handlers.events.seen import Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.errors import RefusedError

@@ -3,8 +3,8 @@
 from handlers.blocks import Block, actions, button, confirm, context, dialog, escape, section
 from handlers.events import lines, message
 from handlers.events.message import GIVE, HELP, NOTE, RECRUIT, ROLE, SIGN, SKIP, UNNAME
-from handlers.events.reading import Entry, Seen
 from handlers.events.request import Show, Spot, Which
+from handlers.events.seen import Entry, Seen
 from knowledge.events import planning, titles
 from knowledge.events.event import HELPER, Hand
 from knowledge.events.kinds import EventRole, Phase

@@ -4,12 +4,13 @@ from sqlalchemy.orm import Session
 
 from handlers.deliveries.service import enqueue
 from handlers.events import reading, telling
-from handlers.events.reading import FAMILY, Entry, Seen
+from handlers.events.seen import Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
 from knowledge.deliveries import Kind
 from knowledge.errors import NothingKnownError, RefusedError, UsageError
 from knowledge.events.event import HELPER
+from knowledge.events.items import FAMILY
 from knowledge.events.kinds import EventRole
 from knowledge.events.visibility import View
 from knowledge.words import _
@@ -30,7 +31,7 @@ def done(tools: Toolbox, member: Member, event: int, item: str, note: str = "") 
             now=tools.now(),
             note=note.strip(),
         )
-        if ticked and item in FAMILY:
+        if ticked and item in FAMILY.values():
             events.keep(
                 session, workspace=member.workspace, event=event, family_yes_by=member.person
             )
@@ -69,7 +70,7 @@ def reopen(tools: Toolbox, member: Member, event: int, item: str, version: int) 
         taken_back = events.reopen(
             session, workspace=member.workspace, event=event, item=item, version=version
         )
-        if taken_back and item in FAMILY:
+        if taken_back and item in FAMILY.values():
             events.keep(
                 session, workspace=member.workspace, event=event, family_yes_by=None, remembered=""
             )

@@ -1,6 +1,5 @@
 """Who an event exists for: opened step by step by its lead, after a look at who will see it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,14 +9,12 @@ from handlers.readiness.service import Standing
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Role
 from knowledge.errors import RefusedError, UsageError
-from knowledge.events.kinds import EventRole, EventType
+from knowledge.events.items import FAMILY
+from knowledge.events.kinds import EventRole
 from knowledge.events.visibility import Stage, View, opened
 from knowledge.rooms import Audience
 from knowledge.words import _
 from storage import audit, events, people
-
-#: The item by which the family is asked, where people mourn.
-FAMILY: Mapping[EventType, str] = {EventType.VIGIL: "V01", EventType.FUNERAL: "F01"}
 
 
 @dataclass(frozen=True, slots=True)

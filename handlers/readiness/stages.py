@@ -2,7 +2,7 @@
 
 from handlers.blocks import Block, Message, actions, button, confirm, context, discreet, section
 from handlers.readiness.message import line
-from handlers.readiness.opening import FAMILY, Look
+from handlers.readiness.opening import Look
 from knowledge.events.kinds import EventRole
 from knowledge.events.visibility import Stage, who_sees
 from knowledge.words import _
@@ -79,14 +79,14 @@ def _audience(of: Look, stage: Stage) -> str:
 
 def _warning(of: Look) -> str:
     event = of.standing.event
-    if event.type in FAMILY and not event.family_yes:
+    if event.type.mourning and not event.family_yes:
         return _("The family has not said yes yet.")
     return ""
 
 
 def _family(of: Look) -> list[Block]:
     event, roles = of.standing.event, of.standing.roles
-    if event.type not in FAMILY:
+    if not event.type.mourning:
         return []
     said = _("The family said yes.") if event.family_yes else _("The family has not said yes yet.")
     blocks: list[Block] = [section(said)]

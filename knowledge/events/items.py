@@ -1,6 +1,6 @@
 """The reviewed lists of what an event needs: one that every event has, and one for each type."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -17,6 +17,8 @@ from knowledge.words import _
 
 _PACKAGE = "knowledge.events"
 _CORE = "core"
+#: The item by which the family says yes, where people mourn: its liaison alone ticks it.
+FAMILY: Mapping[EventType, str] = {EventType.VIGIL: "V01", EventType.FUNERAL: "F01"}
 
 #: The product's own items have three signs; a coalition numbers its own on.
 ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}\d{2,4}$")]

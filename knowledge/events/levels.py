@@ -27,6 +27,11 @@ class Levels:
         return self.outside.planned
 
     @property
+    def gaps(self) -> tuple[Factor, ...]:
+        """What nobody knows, for those who may not know whether outreach was asked."""
+        return tuple(one for one in self.outside.gaps if one is not Factor.CONFLICT)
+
+    @property
     def added(self) -> Tier:
         """The tier by which items come onto the list of those who may know the full level.
 

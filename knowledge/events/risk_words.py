@@ -73,6 +73,11 @@ def reasons(assessment: Assessment) -> tuple[str, ...]:
     return (*(reason(one) for one in counted), *(rule(one) for one in assessment.overrides))
 
 
+def plainly(assessment: Assessment) -> tuple[str, ...]:
+    """Say what counts without how much it counts, for who may not add it up."""
+    return tuple(plain(one) for one in assessment.factors if one.known and one.points)
+
+
 def gaps(assessment: Assessment) -> tuple[str, ...]:
     """Say each factor that nobody knows."""
     return tuple(unknown(one) for one in assessment.factors if not one.known)

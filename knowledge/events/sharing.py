@@ -16,7 +16,7 @@ from knowledge.events.factors import Factor
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.levels import Levels, outside
 from knowledge.events.readiness import Open, Ready, readiness, ready
-from knowledge.events.risk import Answers, Assessment, assess
+from knowledge.events.risk import Answers, assess
 from knowledge.events.tasks import Reach, State, Task
 from knowledge.events.visibility import View
 from knowledge.words import _
@@ -215,14 +215,9 @@ def _level(plan: Plan, levels: Levels) -> Shown:
         tier=levels.outside.tier,
         conflict=checked(plan.checked),
         data_until=plan.data_until,
-        reasons=_reasons(levels.outside),
-        gaps=tuple(one for one in levels.outside.gaps if one is not Factor.CONFLICT),
+        reasons=risk_words.plainly(levels.outside),
+        gaps=levels.gaps,
     )
-
-
-def _reasons(assessment: Assessment) -> tuple[str, ...]:
-    counted = (one for one in assessment.factors if one.known and one.points)
-    return tuple(risk_words.plain(one) for one in counted)
 
 
 def _decided(one: Decided) -> Decided:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from handlers.blocks import Message
 from handlers.events import addressing, asking, form, message, papers, recruiting, view
 from handlers.events.answering import Asking
-from handlers.events.reading import Entry, Seen
 from handlers.events.request import Show, Spot, Which
+from handlers.events.seen import Entry, Seen
 from handlers.events.sheets import Filled
 from handlers.limits import fit, fit_dialog
 from knowledge.board.line import LONGEST

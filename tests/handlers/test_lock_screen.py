@@ -316,7 +316,7 @@ def meetings_changed():
 
 def _event_seen():
     """Return a closed event as somebody on its plan sees it."""
-    from handlers.events.reading import Entry, Seen
+    from handlers.events.seen import Entry, Seen
     from knowledge.events.event import Event, State
     from knowledge.events.kept import Kept
     from knowledge.events.kinds import EventRole, EventType, Tier
