@@ -15,6 +15,8 @@ _SAME = {
     Kind.ROLE: (Kind.ROLE, Kind.COORDINATOR),
     Kind.COORDINATOR: (Kind.ROLE, Kind.COORDINATOR),
 }
+#: What a change that concerns nobody in person is about: an organisation or a question.
+_ABOUT = ("partner", "question")
 
 
 def propose(
@@ -32,8 +34,8 @@ def propose(
 ) -> Change:
     """Remember a change; one about the same thing that still waits makes room for it."""
     for older in waiting(session, workspace=workspace, subject=subject):
-        about = older.before.get("partner") == before.get("partner")  # a sector's organisation
-        if older.kind in _SAME.get(kind, (kind,)) and (about or kind is not Kind.SECTOR):
+        about = all(older.before.get(key) == before.get(key) for key in _ABOUT)
+        if older.kind in _SAME.get(kind, (kind,)) and (about or kind.personal):
             close(session, workspace=workspace, change=older.id, state=State.LAPSED, now=now)
     row = Row(
         workspace_id=workspace,

@@ -56,6 +56,28 @@ def write(
     session.flush()
 
 
+def answer(
+    session: Session,
+    *,
+    workspace: int,
+    question: Question,
+    value: Any,
+    by: str,
+    now: datetime,
+    checked_on: date | None = None,
+) -> None:
+    """Keep the answer to a question where it belongs; who coordinates is named elsewhere."""
+    if question is Question.ZONE:
+        set_timezone(session, workspace=workspace, timezone=value)
+    elif question is Question.CHANNELS:
+        use_channels(session, workspace=workspace, chosen=value, owner=by)
+    else:
+        write(
+            session, workspace=workspace, name=question, value=value, by=by, now=now,
+            checked_on=checked_on,
+        )  # fmt: skip
+
+
 def answers(session: Session, *, workspace: int) -> dict[Question, Answer]:
     """Return what is answered, whether by the setup, by imported data or by the people."""
     kept = select(LocalSetting).where(LocalSetting.workspace_id == workspace)

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from knowledge.access import Duties, Role
 from knowledge.people.change import Change, Kind
 from knowledge.people.circle import OUTREACH_ROLES
+from knowledge.setup.questions import Question
 from knowledge.words import _
-from storage import partners, people
+from storage import partners, people, settings
 from storage.tables import Person
 
 
@@ -102,6 +103,18 @@ def _sector(session: Session, person: Person, change: Change, now: datetime) -> 
     return None
 
 
+def _setting(session: Session, person: Person, change: Change, now: datetime) -> str | None:
+    workspace, question = person.workspace_id, Question(change.after["question"])
+    known = settings.answers(session, workspace=workspace).get(question)
+    if (known.value if known else None) != change.before["value"]:
+        return _meanwhile()
+    settings.answer(
+        session, workspace=workspace, question=question, value=change.after["value"],
+        by=change.proposed_by, now=now,
+    )  # fmt: skip
+    return None
+
+
 def _meanwhile() -> str:
     return _("Something else changed meanwhile, so this is not done. Propose it once more.")
 
@@ -112,4 +125,5 @@ _DO: dict[Kind, Callable[[Session, Person, Change, datetime], str | None]] = {
     Kind.ROLE: _role,
     Kind.COORDINATOR: _role,
     Kind.SECTOR: _sector,
+    Kind.SETTING: _setting,
 }

@@ -18,6 +18,9 @@ from handlers.people.told import Told
 from knowledge.access import Duties, Role
 from knowledge.people import words
 from knowledge.people.change import WAITS_DAYS, Change, Kind, State
+from knowledge.setup import guarded, owners
+from knowledge.setup.owners import Owner
+from knowledge.setup.questions import Question
 from knowledge.words import _
 
 CONFIRM, DECLINE = "people.confirm", "people.decline"
@@ -220,10 +223,25 @@ def _sector(told: Told) -> str:
     )
 
 
+def _setting(told: Told) -> str:
+    before, after = told.change.before["value"], told.change.after["value"]
+    by = mention(told.users, told.change.proposed_by)
+    if told.change.after["question"] == Question.OWNER:
+        return _(
+            "*Owner of this Slack:* {owner}. {by} proposed it. Outreach can be logged here then."
+        ).format(owner=owners.title(Owner(after)), by=by)
+    channels = ", ".join(f"<#{one}>" for one in guarded.taken_off(before, after))
+    return _(
+        "*Channels:* {channels} would be outreach’s no longer, so anybody may be let in. {by} "
+        "proposed it."
+    ).format(channels=channels, by=by)
+
+
 _SAYS: dict[Kind, Callable[[Told], str]] = {
     Kind.SEAT: _seat,
     Kind.DUTIES: _duties,
     Kind.ROLE: _role,
     Kind.COORDINATOR: _role,
     Kind.SECTOR: _sector,
+    Kind.SETTING: _setting,
 }

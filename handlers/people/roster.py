@@ -90,8 +90,9 @@ def _here(row: Row) -> bool:
 def _may_read(change: Change, who: Seat) -> bool:
     """Say whether somebody sees a change that is not theirs to confirm.
 
-    What a person answered about duties is for them and for those who lead.
+    What a person answered about duties is for them and for those who lead, and so is what would
+    open outreach.
     """
     leads = who.coordinates or who.supervises
     own = who.person in (change.subject, change.proposed_by)
-    return change.kind is not Kind.DUTIES or leads or own
+    return change.kind not in (Kind.DUTIES, Kind.SETTING) or leads or own

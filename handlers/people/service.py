@@ -55,7 +55,7 @@ def propose(
     before, after
         ``{"partner": id or None, …}`` for a seat, whose ``after`` holds ``name``, ``sector``,
         ``limited`` and ``outreach`` as well; ``{"duties": …}``; ``{"role": …}``; for a sector
-        ``{"partner": id, "sector": …}``.
+        ``{"partner": id, "sector": …}``; for a setting ``{"question": …, "value": …}``.
     asks
         Whether to ask at once; who proposes several calls :func:`ask` after the last.
 

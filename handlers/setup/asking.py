@@ -64,6 +64,15 @@ def question_view(question: Question, known: Form, *, zone: str = "", gap: bool 
     )
 
 
+def waiting(view: Block) -> Block:
+    """Return a dialog that says first that what was answered waits for outreach."""
+    told = _(
+        "*That waits for outreach.* It would open more to others, so an outreach supervisor "
+        "confirms it first; I ask them now. Until then everything stays as it was."
+    )
+    return view | {"blocks": [section(told), *view["blocks"]]}
+
+
 def _step(question: Question) -> str:
     told = _("{n} of {all}")
     if question.before is None:

@@ -59,13 +59,14 @@ def on_asked(call: Call) -> None:
     known = service.form(call.tools, workspace=call.member.workspace)
     try:
         answer = request.read(question, call.state, today=known.today)
-        service.keep(call.tools, call.member, question, answer)
+        kept = service.keep(call.tools, call.member, question, answer)
     except UsageError as error:
         field = error.field if isinstance(error, FieldError) else said_field(question)
         call.ack(response_action="errors", errors={field: str(error)})
         return
     known = service.form(call.tools, workspace=call.member.workspace)
-    call.ack(response_action="update", view=flow.going_on(call, known, after=question))
+    view = flow.going_on(call, known, after=question)
+    call.ack(response_action="update", view=view if kept else asking.waiting(view))
 
 
 def on_ask(call: Call) -> None:

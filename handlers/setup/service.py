@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
+from handlers.people import service as changing
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.errors import UsageError
-from knowledge.places.kinds import Kind
+from knowledge.people.change import Kind
+from knowledge.places.kinds import Kind as PlaceKind
+from knowledge.setup import guarded
 from knowledge.setup.gaps import Answer, Gap, following
 from knowledge.setup.questions import Question
 from knowledge.windows import spell
@@ -54,7 +60,7 @@ def form(tools: Toolbox, *, workspace: int) -> Form:
             gaps=tuple(settings.gaps(session, workspace=workspace, today=day)),
             later=tuple(settings.later(session, workspace=workspace)),
             users=people.slack_users(session, workspace=workspace),
-            city=next((one.name for one in known if one.kind is Kind.CITY), ""),
+            city=next((one.name for one in known if one.kind is PlaceKind.CITY), ""),
             data="; ".join(
                 _held(category, reach)
                 for category in hotspots.categories(session, workspace=workspace)
@@ -68,8 +74,10 @@ def next_question(known: Form, *, after: Question = Question.COORDINATOR) -> Que
     return following(known.answers, known.later, after=after)
 
 
-def keep(tools: Toolbox, member: Member, question: Question, answer: Answer) -> None:
+def keep(tools: Toolbox, member: Member, question: Question, answer: Answer) -> bool:
     """Keep an answer at once, so that nothing tapped is lost.
+
+    One that opens outreach to others waits for the word of outreach; then False is returned.
 
     Raises
     ------
@@ -80,23 +88,22 @@ def keep(tools: Toolbox, member: Member, question: Question, answer: Answer) -> 
     with tools.begin() as session:
         by = people.ensure(session, workspace=workspace, slack_user=member.slack_user, now=now).id
         value = answer.value
-        if question is Question.ZONE:
-            settings.set_timezone(session, workspace=workspace, timezone=value)
-        elif question is Question.CHANNELS:
-            settings.use_channels(session, workspace=workspace, chosen=value, owner=by)
-        else:
-            if question is Question.DEPUTY:
-                value = people.ensure(session, workspace=workspace, slack_user=value, now=now).id
-                _other(value, by)
-            settings.write(
-                session,
-                workspace=workspace,
-                name=question,
-                value=value,
-                by=by,
-                now=now,
-                checked_on=answer.checked_on,
-            )
+        if question is Question.DEPUTY:
+            value = people.ensure(session, workspace=workspace, slack_user=value, now=now).id
+            _other(value, by)
+        kept = settings.answers(session, workspace=workspace).get(question)
+        before = kept.value if kept else None
+        if guarded.opens_outreach(question, before, value):
+            return _propose(session, workspace, question, before, value, by, now)
+        settings.answer(
+            session,
+            workspace=workspace,
+            question=question,
+            value=value,
+            by=by,
+            now=now,
+            checked_on=answer.checked_on,
+        )
         audit.write(
             session,
             workspace=workspace,
@@ -105,6 +112,7 @@ def keep(tools: Toolbox, member: Member, question: Question, answer: Answer) -> 
             act="setting.changed",
             about=f"setting:{question}",
         )
+    return True
 
 
 def put_off(tools: Toolbox, member: Member, question: Question) -> None:
@@ -115,6 +123,29 @@ def put_off(tools: Toolbox, member: Member, question: Question) -> None:
             session, workspace=member.workspace, slack_user=member.slack_user, now=now
         ).id
         settings.put_off(session, workspace=member.workspace, question=question, by=by, now=now)
+
+
+def _propose(
+    session: Session,
+    workspace: int,
+    question: Question,
+    before: Any,
+    value: Any,
+    by: str,
+    now: datetime,
+) -> bool:
+    """Propose an answer; say whether it needed nobody and counts already."""
+    change = changing.propose(
+        session,
+        workspace=workspace,
+        subject=by,
+        kind=Kind.SETTING,
+        before={"question": question.value, "value": before},
+        after={"question": question.value, "value": value},
+        by=by,
+        now=now,
+    )
+    return not change.open_needs
 
 
 def _other(deputy: str, coordinator: str) -> None:

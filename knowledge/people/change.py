@@ -18,6 +18,12 @@ class Kind(StrEnum):
     ROLE = "role"
     COORDINATOR = "coordinator"
     SECTOR = "sector"
+    SETTING = "setting"
+
+    @property
+    def personal(self) -> bool:
+        """Whether it concerns somebody in person; else it only hangs on who proposed it."""
+        return self not in (Kind.SECTOR, Kind.SETTING)
 
 
 class State(StrEnum):

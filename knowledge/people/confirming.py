@@ -41,6 +41,8 @@ def needs_for(
     before, after
         ``{"role": …}`` for roles, ``{"duties": …}`` for duties; a seat's ``after`` says with
         ``"limited"`` that it would raise a guest, the press or somebody in elected office.
+        A setting is one that opens outreach: where nobody speaks for that yet, there is nothing
+        to open.
     """
     if kind is Kind.SEAT:
         return _SECONDED if after.get("limited") else (Need.COORDINATOR,)
@@ -48,6 +50,8 @@ def needs_for(
         return () if after["duties"] == Duties.LAW_ENFORCEMENT else _BOTH
     if kind is Kind.SECTOR:
         return _SECONDED
+    if kind is Kind.SETTING:
+        return _BOTH if circle.outreach_side(without=(proposer,)) else ()
     old, new = Role(before["role"]), Role(after["role"])
     if kind is Kind.COORDINATOR:
         return _of_coordinator(new, taken=subject == proposer)
@@ -141,9 +145,9 @@ def opening(
 ) -> dict[str, str]:
     """Return what proposing says by itself: the first need that the proposer speaks for.
 
-    A sector concerns nobody in person; its change only hangs on who proposed it.
+    A sector or a setting concerns nobody in person; it only hangs on who proposed it.
     """
-    concerned = "" if kind is Kind.SECTOR else subject
+    concerned = subject if kind.personal else ""
     who, nobody = circle.find(proposer), frozenset[str]()
     for need in needs:
         if speaks_for(

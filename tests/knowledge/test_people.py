@@ -296,7 +296,7 @@ def test_whatever_the_circle_nobody_confirms_twice_nor_their_own(seats, new, kin
         said = {**asked.confirmed, need.value: speaker}
         asked = Change(1, kind, asked.subject, before, after, by.person, NOW, asked.needs, said)
     assert len(set(asked.confirmed.values())) == len(asked.confirmed)
-    if kind is not Kind.SECTOR:  # concerns nobody in person
+    if kind.personal:
         assert subject.person not in asked.confirmed.values()
 
 
