@@ -1,7 +1,7 @@
 """The conflict check: asked of outreach, answered as a level, kept where outreach can see it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,17 +12,16 @@ from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, refusal
 from knowledge.deliveries import Kind
 from knowledge.errors import RefusedError, UsageError
-from knowledge.events.conflict import Conflict
+from knowledge.events.conflict import AGAIN, CHECKS, Conflict, settles
 from knowledge.events.event import Event, State
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.risk import TOLD_OF_THREAT
+from knowledge.events.tasks import State as Done
 from knowledge.words import _
 from storage import audit, events, people, workspaces
 from storage.events import conflicts, standing
 from storage.events.conflicts import Answered
 
-#: The item of every plan that an answer settles, whatever the answer is.
-CHECK = "C12"
 #: How long before the start outreach is asked without anybody's asking. From planning level 3 it
 #: is every day in the last three (domain brief A3). These follow the level that everybody sees:
 #: how often is asked must not tell what was answered.
@@ -114,8 +113,7 @@ def answer(tools: Toolbox, member: Member, event: int, level: Conflict) -> React
         if not found.inside or refusal(member, Permission.OUTREACH_RECORD) is not None:
             raise RefusedError(_("Only outreach answers this."))
         conflicts.record(session, workspace=of, event=event, level=level, by=member.person, now=now)
-        if level.checked:
-            events.tick(session, workspace=of, event=event, item=CHECK, by=member.person, now=now)
+        _settle(session, member, found.event, now, checked=level.checked)
         callers = _warn(session, tools, member, found) if level is Conflict.CREDIBLE else ()
         # One line whatever was answered: the numbers of lines that others do not see show gaps.
         audit.write(
@@ -198,6 +196,20 @@ def outsider() -> RefusedError:
     return RefusedError(
         _("What outreach knows stays with outreach, the event lead and the safety lead.")
     )
+
+
+def _settle(
+    session: Session, member: Member, event: Event, now: datetime, *, checked: bool
+) -> None:
+    """Tick what asks for the check, folded or not; open all of it again once it is unchecked."""
+    of, left = member.workspace, event.start - now
+    for item in sorted(settles(left=left) if checked else CHECKS | AGAIN):
+        if checked:
+            events.tick(session, workspace=of, event=event.id, item=item, by=member.person, now=now)
+            continue
+        task = events.task(session, workspace=of, event=event.id, item=item)
+        if task is not None and task.state is Done.DONE:
+            events.reopen(session, workspace=of, event=event.id, item=item, version=task.version)
 
 
 def _ask(session: Session, tools: Toolbox, workspace: int, event: Event, *, slot: str) -> list[str]:
