@@ -45,9 +45,18 @@ def about(seen: Seen) -> str:
         f"{kind}{when(event, seen.zone)} · {where} · #{event.id}",
         _standing(event),
         _read_out(seen),
-        f"*{risk_words.level(seen.tier)}.* {risk_words.aid()}",
+        _level(seen),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _level(seen: Seen) -> str:
+    """Say the level, and what it would be with the list done, to who may know it."""
+    if seen.shown is None:
+        return ""
+    shown = seen.shown
+    told = risk_words.prospect(shown.tier, shown.planned)
+    return " ".join(filter(None, (f"*{risk_words.level(shown.tier)}.*", told, risk_words.aid())))
 
 
 def _read_out(seen: Seen) -> str:

@@ -22,7 +22,7 @@ from handlers.events import lines
 from handlers.events.request import Show, Spot, Which
 from handlers.events.seen import Entry, Seen
 from handlers.events.telling import OPEN
-from knowledge.events import risk_words, titles
+from knowledge.events import titles
 from knowledge.events.event import State
 from knowledge.events.kinds import Phase
 from knowledge.events.visibility import View
@@ -79,7 +79,8 @@ def blocks(seen: Seen, *, inside: bool = False) -> list[Block]:
     spot = Spot(event=seen.event.id, inside=inside)
     if seen.view < View.PLAN:
         only = _("Who is named on the plan sees what is to be done.")
-        return [section(lines.about(seen)), context(only), actions(_why_button(seen, spot))]
+        why = [actions(_why_button(seen, spot))] if seen.shown else []
+        return [section(lines.about(seen)), context(only), *why]
     body = _small(seen, spot) if seen.small else _full(seen, spot)
     short = lines.missing(seen)
     return [
@@ -205,18 +206,6 @@ def _ready(seen: Seen) -> list[Block]:
 def _why_button(seen: Seen, spot: Spot) -> Block:
     said = _("Why level {n}").format(n=seen.tier.level)
     return open_button(said, spot.at(show=Show.WHY), at="why")
-
-
-def why(seen: Seen) -> list[Block]:
-    """Return why the level is what it is, what it brings in, and how many people it takes."""
-    said = [_("It brings in {what}.").format(what=risk_words.brings(seen.tier))]
-    said += [f"*{_('What counts')}*", *(f"• {one}" for one in seen.level)] if seen.level else []
-    said += [f"*{_('Not known yet')}*", *(f"• {one}" for one in seen.gaps)] if seen.gaps else []
-    blocks = [section("\n".join(said))]
-    if seen.staffing:
-        told = "\n".join(f"• {lines.staffing(one)}" for one in seen.staffing)
-        blocks.append(section(f"*{_('People it takes')}*\n{told}"))
-    return blocks
 
 
 def _plain_title(seen: Seen) -> str:

@@ -6,14 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.events import planning, scoring
+from handlers.events import planning
 from handlers.events.seen import Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.errors import NothingKnownError
-from knowledge.events import risk_words, sharing
+from knowledge.events import sharing
 from knowledge.events.event import HELPER, Event, Hand
-from knowledge.events.factors import SCALES
 from knowledge.events.items import Item
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole
@@ -23,6 +22,7 @@ from knowledge.events.visibility import EventFacts, View, sees
 from knowledge.setup.questions import Question
 from knowledge.words import _
 from storage import events, people, settings, workspaces
+from storage.events import standing
 from storage.partners import queries as partners
 
 #: How long ago an event may have begun and still be listed.
@@ -80,7 +80,7 @@ def outside(session: Session, member: Member, found: Seen) -> Seen:
     if found.view is not View.OUTREACH:
         return found
     entries = _entries(session, member.workspace, found.event, View.PLAN)
-    return replace(found, view=View.PLAN, tier=found.common, level=(), gaps=(), entries=entries)
+    return replace(found, view=View.PLAN, tier=found.common, shown=None, entries=entries)
 
 
 def facts(event: Event, hands: Iterable[Hand]) -> EventFacts:
@@ -99,19 +99,18 @@ def _seen(session: Session, tools: Toolbox, member: Member, event: Event) -> See
     of = member.workspace
     hands = tuple(events.hands(session, workspace=of, event=event.id))
     view = sees(facts(event, hands), member)
-    inside = view is View.OUTREACH
-    levels = scoring.levels(session, tools, workspace=of, event=event)
-    scored = levels.full if inside else levels.outside
+    now = tools.now()
+    plan = standing.plan(session, workspace=of, event=event, now=now)
+    levels = sharing.both(plan)
     made = Seen(
         event=event,
         view=view,
         person=member.person,
         zone=workspaces.zone(session, workspace=of),
-        now=tools.now(),
-        tier=scored.tier,
+        now=now,
+        tier=(levels.full if view is View.OUTREACH else levels.outside).tier,
         common=levels.outside.tier,
-        level=risk_words.reasons(scored) if inside else risk_words.plainly(scored),
-        gaps=risk_words.gaps(scored) if inside else tuple(SCALES[one].name for one in levels.gaps),
+        shown=sharing.shared(plan, view),
         hands=hands if view >= View.PLAN else (),
         users=people.slack_users(session, workspace=of),
         partners={one.id: one.name for one in partners.listed(session, workspace=of)},

@@ -11,6 +11,7 @@ from knowledge.events.items import FAMILY, Item
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, Phase, Tier
 from knowledge.events.planning import overdue
+from knowledge.events.sharing import Shown
 from knowledge.events.staffing import Staffing
 from knowledge.events.tasks import Reach
 from knowledge.events.visibility import View
@@ -57,10 +58,8 @@ class Seen:
         In the order to do them; empty for who sees no items.
     tier, common
         The level that this person may know, and the one that everybody sees.
-    level
-        Why it is that: a sentence each.
-    gaps
-        What nobody knows yet: a sentence each.
+    shown
+        Why it is that, as they may know it; None for who sees no level.
     """
 
     event: Event
@@ -72,8 +71,7 @@ class Seen:
     common: Tier
     users: Mapping[str, str]
     partners: Mapping[int, str]
-    level: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+    shown: Shown | None = None
     entries: tuple[Entry, ...] = ()
     hands: tuple[Hand, ...] = ()
     staffing: tuple[Staffing, ...] = ()

@@ -1,13 +1,14 @@
 """The plan's own dialog, which changes in place: the plan, a list of it, one item, the roles."""
 
 from handlers.blocks import Block, actions, button, confirm, context, dialog, escape, section
-from handlers.events import lines, message
+from handlers.events import level, lines, message
 from handlers.events.message import GIVE, HELP, NOTE, RECRUIT, ROLE, SIGN, SKIP, UNNAME
 from handlers.events.request import Show, Spot, Which
 from handlers.events.seen import Entry, Seen
-from knowledge.events import planning, titles
+from knowledge.events import planning, risk_words, titles
 from knowledge.events.event import HELPER, Hand
 from knowledge.events.kinds import EventRole, Phase
+from knowledge.events.sharing import Shown
 from knowledge.events.tasks import State
 from knowledge.events.visibility import View
 from knowledge.words import _, ngettext
@@ -26,10 +27,8 @@ def shown(seen: Seen, spot: Spot, *, note: str = "", undo: int = 0) -> Block:
     """
     here = spot.at(inside=True)
     told = [section(note)] if note else []
-    if spot.show is Show.WHY:
-        back = message.open_button(_("The plan"), here.at(show=Show.PLAN), at="plan")
-        head = section(lines.about(seen))
-        return _dialog(_("Planning level"), [*told, actions(back), head, *message.why(seen)])
+    if spot.show is Show.WHY and seen.shown is not None:
+        return _dialog(risk_words.level(seen.tier), [*told, *_why(seen, seen.shown, here)])
     if seen.view >= View.PLAN:
         if spot.show is Show.LIST:
             return _dialog(_name(spot.which), [*told, *_list(seen, here)])
@@ -54,6 +53,14 @@ def following(seen: Seen, spot: Spot) -> str:
 
 def _dialog(title: str, blocks: list[Block]) -> Block:
     return dialog(title, blocks, close=_("Close"))
+
+
+def _why(seen: Seen, shown: Shown, spot: Spot) -> list[Block]:
+    """Return why the level is what it is, and how many people the event takes."""
+    back = message.open_button(_("The plan"), spot.at(show=Show.PLAN), at="plan")
+    staffing = "\n".join(f"• {lines.staffing(one)}" for one in seen.staffing)
+    takes = [section(f"*{_('People it takes')}*\n{staffing}")] if staffing else []
+    return [actions(back), *level.blocks(shown), *takes]
 
 
 def _list(seen: Seen, spot: Spot) -> list[Block]:

@@ -109,8 +109,10 @@ def _head(of: Bulletin) -> list[Block]:
 
 
 def _level(of: Bulletin) -> str:
-    level = risk_words.level(of.shown.tier)
-    return f"{level} · {of.shown.conflict}. {risk_words.aid()}"
+    shown = of.shown
+    told = f"{risk_words.level(shown.tier)} · {shown.conflict}."
+    prospect = risk_words.prospect(shown.tier, shown.planned)
+    return " ".join(filter(None, (told, prospect, risk_words.aid())))
 
 
 def _ways() -> str:

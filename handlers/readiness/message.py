@@ -20,10 +20,10 @@ from handlers.blocks import (
     mention,
     section,
 )
+from handlers.events import level as reasons
 from knowledge.events import risk_words, titles
 from knowledge.events.conflict import Conflict, said
 from knowledge.events.event import Event, Hand
-from knowledge.events.factors import SCALES
 from knowledge.events.kinds import EventRole
 from knowledge.events.visibility import View
 from knowledge.moments import moment_of
@@ -72,28 +72,15 @@ def which(found: Iterable[Event], zone: ZoneInfo, *, action: str) -> Message:
 
 def level(found: "Standing") -> Message:
     """Return the level with its reasons, its data date and what it is not."""
-    shown = found.shown
-    blocks = [
-        header(risk_words.level(shown.tier)),
-        section(line(found.event, found.zone)),
-        section(_("It brings in: {what}.").format(what=risk_words.brings(shown.tier))),
-        section(_listed(_("*Why*"), shown.reasons) or _("Nothing adds to it so far.")),
-    ]
-    gaps = [SCALES[one].name for one in shown.gaps]
-    if gaps:
-        blocks.append(section(_listed(_("*Not known yet; that blocks nothing*"), gaps)))
-    if shown.inside is not None:
-        full = shown.inside
-        blocks.append(context(_sum(full.full.score, full.outside.tier.level)))
-    blocks.append(section(_sentence(shown.conflict)))
-    blocks += [actions(*_level_buttons(found))] if found.view >= View.PLAN else []
-    told = f"{risk_words.data(shown.data_until)} {_nearness()} {risk_words.aid()}"
-    return discreet([*blocks, context(told)])
+    named = section(line(found.event, found.zone))
+    ways = [actions(*_level_buttons(found))] if found.view >= View.PLAN else []
+    title = header(risk_words.level(found.shown.tier))
+    return discreet([title, named, *reasons.blocks(found.shown), *ways])
 
 
 def check(found: "Standing") -> Message:
     """Return how the conflict check stands, with what this person can do."""
-    blocks = [section(line(found.event, found.zone)), section(_sentence(found.shown.conflict))]
+    blocks = [section(line(found.event, found.zone)), section(reasons.conflict(found.shown))]
     buttons = _check_buttons(found)
     blocks += [actions(*buttons)] if buttons else []
     return discreet([*blocks, context(_kept_close())])
@@ -263,24 +250,6 @@ def _check_buttons(found: "Standing") -> list[Block]:
     if found.inside:
         buttons.append(button(_("What was answered"), action=HISTORY, value=event))
     return buttons
-
-
-def _listed(title: str, lines: Iterable[str]) -> str:
-    told = [f"• {escape(one)}" for one in lines]
-    return "\n".join([title, *told]) if told else ""
-
-
-def _sum(score: int, outside: int) -> str:
-    told = _("{score} of 48 points. People outside outreach read level {level}.")
-    return told.format(score=score, level=outside)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _nearness() -> str:
-    return _("Near means within about 500 m, counted by cells.")
 
 
 def _kept_close() -> str:

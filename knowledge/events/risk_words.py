@@ -13,6 +13,17 @@ def level(tier: Tier) -> str:
     return _("Planning level {level} of 4").format(level=tier.level)
 
 
+def prospect(tier: Tier, planned: Tier) -> str:
+    """Say what a level would be with nothing critical open; "" where that changes nothing.
+
+    An open list has up to 4 points itself (E06), so a new plan may begin a level higher.
+    """
+    if tier is planned:
+        return ""
+    told = _("Level {now} today. With the list done it would be level {then}.")
+    return told.format(now=tier.level, then=planned.level)
+
+
 def brings(tier: Tier) -> str:
     """Say what a tier brings in (domain brief A3)."""
     return {

@@ -16,12 +16,15 @@ from handlers.events.sheets import Filled
 from handlers.limits import fit, fit_dialog
 from knowledge.board.line import LONGEST
 from knowledge.events.event import HELPER, Event, Hand, State
+from knowledge.events.factors import Factor
 from knowledge.events.facts import Facts
 from knowledge.events.items import items_for
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, EventType, Phase, Tier
+from knowledge.events.levels import levels as assess_both
 from knowledge.events.planning import plan
 from knowledge.events.profile import Profile
+from knowledge.events.sharing import Shown
 from knowledge.events.sheet import EventSheet, Post
 from knowledge.events.staffing import needed
 from knowledge.events.tasks import State as TaskState
@@ -68,8 +71,16 @@ def seen_of(kind, told, small):
     return Seen(
         event, View.OUTREACH, "p1", ZONE, NOW, Tier.VERY_HIGH, Tier.HIGH, {"p1": "U1"},
         {1: told[:200]},
-        level=(told[:500],) * 12, gaps=(told[:500],) * 12, entries=entries,
+        shown=shown_of(told), entries=entries,
         hands=(*hands, *(Hand(HELPER, f"h{at}") for at in range(30))), staffing=needed(profile),
+    )  # fmt: skip
+
+
+def shown_of(told):
+    """Return a level whose reasons are as long as they can be."""
+    return Shown(
+        Tier.VERY_HIGH, Tier.HIGH, told[:100], NOW.date(), (told[:500],) * 16, tuple(Factor),
+        assess_both({}),
     )  # fmt: skip
 
 
