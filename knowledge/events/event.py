@@ -1,9 +1,10 @@
 """An event as it is kept, and who is named on its plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from knowledge.events.arrangements import Arrangements
 from knowledge.events.kinds import EventType, Tier
 from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage
@@ -43,6 +44,8 @@ class Event:
         Whether the family liaison ticked that the family said yes.
     remembered
         The name of who died, kept only after that.
+    arrangements
+        What is where, how people there talk, and who helps whoever is hurt.
     """
 
     id: int
@@ -62,6 +65,7 @@ class Event:
     version: int
     family_yes: bool
     remembered: str
+    arrangements: Arrangements = field(default_factory=Arrangements)
 
     @property
     def closed(self) -> bool:

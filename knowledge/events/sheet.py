@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
+from knowledge.events.arrangements import Arrangements
 from knowledge.events.facts import Facts
 from knowledge.events.kinds import EventRole, Phase
 from knowledge.events.sharing import VEILED
@@ -83,6 +85,13 @@ class Medical:
     cover: str = ""
     kits: str = ""
     ambulance: str = ""
+    @classmethod
+    def of(cls, known: Arrangements) -> tuple[Self, ...]:
+        """Return how everybody there talks, as it is arranged; empty while nobody said."""
+        if not (known.main or known.backup):
+            return ()
+        return (cls(_("Everybody who works here"), known.main, known.backup),)
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,11 @@ class EventSheet:
     ----------
     start, end
         Aware.
+    @classmethod
+    def of(cls, known: Arrangements) -> Self:
+        """Return the help that is arranged."""
+        return cls(known.hospital, known.first_aid, known.kits, known.ambulance)
+
     facts
         What is read out. The name is printed only where ``facts.open``.
     place
@@ -106,6 +120,8 @@ class EventSheet:
     start: datetime
     zone: ZoneInfo
     facts: Facts = field(default_factory=Facts)
+    capacity
+        How many the place safely holds. [people]
     end: datetime | None = None
     place: str = ""
     attendance: int | None = None
@@ -118,6 +134,7 @@ class EventSheet:
     conflict_checked: date | None = None
 
     @property
+    capacity: int | None = None
     def title(self) -> str:
         """What it is called outside Slack: a closed event is one without a name."""
         return (self.facts.open and self.facts.get("event")) or _("Event")

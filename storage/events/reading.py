@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from knowledge.access import Member, Role
+from knowledge.events import arrangements
+from knowledge.events.arrangements import Arrangements
 from knowledge.events.event import Event, Hand, State
 from knowledge.events.kinds import EventType, Tier, Venue
 from knowledge.events.profile import Profile
@@ -22,6 +24,8 @@ NOUN = "event"
 ANSWERS = tuple(
     field.name for field in fields(Profile) if field.name not in ("type", "start", "end")
 )
+#: What is arranged, which is kept together as well.
+ARRANGED = arrangements.NAMES
 _SAME = ("id", "title", "end", "address", "channel", "pinned_ts", "created_by", "version")
 
 
@@ -76,7 +80,8 @@ def hands(session: Session, *, workspace: int, event: int) -> list[Hand]:
 def values(event: Event) -> dict[str, Any]:
     """Return what people change of an event, as JSON values."""
     answers = {name: getattr(event.profile, name) for name in ANSWERS}
-    return answers | {
+    known = answers | event.arrangements.values()
+    return known | {
         "venue": event.profile.venue.value if event.profile.venue else None,
         "title": event.title,
         "type": event.type.value,
@@ -114,6 +119,7 @@ def read(row: EventRow) -> Event:
         tier_shown=Tier(row.tier_shown) if row.tier_shown else None,
         family_yes=row.family_yes_by is not None,
         remembered=row.remembered if row.family_yes_by is not None else "",
+        arrangements=Arrangements.of(row.arrangements),
         **{name: getattr(row, name) for name in _SAME},
     )
 

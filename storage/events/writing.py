@@ -12,7 +12,7 @@ from knowledge.events.kinds import EventRole
 from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage, first_stage
 from storage import revisions
-from storage.events.reading import ANSWERS, NOUN, read, values
+from storage.events.reading import ANSWERS, ARRANGED, NOUN, read, values
 from storage.tables import EventHand, EventRow
 
 _MOMENTS = frozenset({"start", "end"})
@@ -158,8 +158,11 @@ def _set(row: EventRow, wanted: Mapping[str, Any]) -> None:
     answers = {name: value for name, value in wanted.items() if name in ANSWERS}
     if answers:
         row.profile = {**row.profile, **answers}
+    arranged = {name: value for name, value in wanted.items() if name in ARRANGED}
+    if arranged:
+        row.arrangements = {**(row.arrangements or {}), **arranged}
     for field, value in wanted.items():
-        if field not in ANSWERS:
+        if field not in ANSWERS and field not in ARRANGED:
             setattr(row, field, _moment(value) if field in _MOMENTS else value)
 
 

@@ -120,11 +120,11 @@ VALUES = {
     "audit_lines.digest": [""],
     "audit_lines.previous": [""],
     "revisions.noun": [
-        "action", "agreement", "indicator", "meeting", "path", "plan", "partner",
+        "action", "agreement", "indicator", "meeting", "path", "plan", "partner", "event",
     ],
     "revisions.item": [
         lambda first: first, lambda first: first, 1, lambda first: first, 1,
-        lambda first: first, lambda first: first,
+        lambda first: first, lambda first: first, lambda first: first,
     ],
     "revisions.changed": [
         {"text": ["{mark} before", "{mark} after"]},
@@ -134,6 +134,7 @@ VALUES = {
         {"reason": ["{mark} before", "{mark} after"]},
         {"text": ["{mark} before", "{mark} after"]},
         {"phone": ["{mark} before", "{mark} after"]},
+        {"exits": ["{mark} before", "{mark} after"]},
     ],
     "revisions.version": [2],
     "events.type": ["vigil", "block_party", "vigil"],
@@ -142,6 +143,7 @@ VALUES = {
     "events.start": [NOW + timedelta(days=3)],
     "events.end": [NOW + timedelta(days=3, hours=1)],
     "events.profile": [{"place": "{mark} corner", "venue": "street", "cell": CELL}],
+    "events.arrangements": [{"exits": "{mark} gate", "width": 3.0}],
     "events.tier": ["low"],
     "events.tier_shown": ["low"],
     "events.live_shown": [""],
