@@ -187,19 +187,18 @@ def _place(asking: Asking) -> _Asked:
     return _("Where?"), fields, True
 
 
-def _venue(asking: Asking) -> _Asked:
-    offered = dict(
-        zip((one.value for one in Venue), map(_capital, SCALES[Factor.VENUE].bands), strict=True)
-    )
-    taps = _taps(Question.VENUE, offered, asking.answers.get("venue"))
-    return _("What is the place like?"), [taps], False
+def answers(question: Question) -> tuple[str, dict[str, str]]:
+    """Return a question that has a few answers, and these by their values."""
+    factor, title = _BANDED[question]
+    bands = map(_capital, SCALES[factor].bands)
+    values = (one.value for one in Venue) if question is Question.VENUE else map(str, range(99))
+    return _(title), dict(zip(values, bands, strict=False))
 
 
-def _banded(question: Question, factor: Factor, title: str) -> Callable[[Asking], _Asked]:
+def _banded(question: Question) -> Callable[[Asking], _Asked]:
     def asked(asking: Asking) -> _Asked:
-        bands = SCALES[factor].bands
-        offered = {str(points): _capital(band) for points, band in enumerate(bands)}
-        return _(title), [_taps(question, offered, asking.answers.get(question.value))], False
+        title, offered = answers(question)
+        return title, [_taps(question, offered, asking.answers.get(question.value))], False
 
     return asked
 
@@ -212,20 +211,24 @@ def _tomorrow(asking: Asking) -> date:
     return asking.now.date() + timedelta(days=1)
 
 
+#: The questions with a few answers: the factor whose bands these are.
+_BANDED: dict[Question, tuple[Factor, str]] = {
+    Question.VENUE: (Factor.VENUE, "What is the place like?"),
+    Question.AUDIENCE: (Factor.AUDIENCE, "Who mostly comes?"),
+    Question.ENTRY: (Factor.ENTRY_CONTROL, "Who can get in?"),
+    Question.ALCOHOL: (Factor.ALCOHOL, "Alcohol or drugs?"),
+    Question.HISTORY: (Factor.HISTORY, "How did it go before?"),
+    Question.ENVIRONMENT: (
+        Factor.ENVIRONMENT,
+        "Weather, light, ways out, distance to a trauma center?",
+    ),
+}
+BANDED = tuple(_BANDED)
 _FIELDS: dict[str, Callable[[Asking], _Asked]] = {
     TYPE: _type,
     START: _start,
     Question.ATTENDANCE: _attendance,
     Question.END: _end,
     Question.PLACE: _place,
-    Question.VENUE: _venue,
-    Question.AUDIENCE: _banded(Question.AUDIENCE, Factor.AUDIENCE, "Who mostly comes?"),
-    Question.ENTRY: _banded(Question.ENTRY, Factor.ENTRY_CONTROL, "Who can get in?"),
-    Question.ALCOHOL: _banded(Question.ALCOHOL, Factor.ALCOHOL, "Alcohol or drugs?"),
-    Question.HISTORY: _banded(Question.HISTORY, Factor.HISTORY, "How did it go before?"),
-    Question.ENVIRONMENT: _banded(
-        Question.ENVIRONMENT,
-        Factor.ENVIRONMENT,
-        "Weather, light, ways out, distance to a trauma center?",
-    ),
+    **{one: _banded(one) for one in BANDED},
 }

@@ -1,5 +1,6 @@
 """Where an event is: a place looked up by name, or a point that was pasted, kept as a cell."""
 
+import re
 from typing import Any
 
 from handlers.events.asking import LINK, PLACE
@@ -11,6 +12,10 @@ from knowledge.places.kinds import Kind
 from knowledge.words import _
 from storage import events, partners, places
 
+#: A link, with or without its scheme; a name has spaces, or no dot before a slash.
+_LINK = re.compile(r"^<?(geo:|https?:|[^\s/]+\.[^\s/]+/)\S*$", re.IGNORECASE)
+#: The longest name of a place that is kept. [characters]
+LONGEST = 120
 #: The kinds that are offered, named public places first.
 _OFFERED = (Kind.SITE, Kind.NEIGHBORHOOD, Kind.CITY)
 
@@ -41,6 +46,50 @@ def organisations(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[i
     """Return the id and name of organisations that fit what was typed."""
     with tools.read() as session:
         return partners.names(session, workspace=workspace, typed=typed, most=99)
+
+
+def moved(tools: Toolbox, *, workspace: int, chosen: str | None, typed: str) -> dict[str, Any]:
+    """Return where an event is now, by a chosen place, a pasted point or a typed name.
+
+    A name that is a known place's is that place; any other one has no cell. With neither chosen
+    nor typed anything, it stays where it is: the answer is empty.
+
+    Raises
+    ------
+    FieldError
+        When the place is not known any more, or a link leads nowhere.
+    """
+    name = " ".join(typed.split())
+    if not name or _points(name):
+        said = bool(chosen or name)
+        return placed(tools, workspace=workspace, chosen=chosen, pasted=name) if said else {}
+    known = [
+        one for one in fitting(tools, workspace=workspace, typed=name) if fold(one[1]) == fold(name)
+    ]
+    if chosen or not known:
+        found = placed(tools, workspace=workspace, chosen=chosen, pasted="") if chosen else {}
+        return {"cell": None} | found | {"place": name[:LONGEST]}
+    return placed(tools, workspace=workspace, chosen=str(known[0][0]), pasted="")
+
+
+def named(tools: Toolbox, *, workspace: int, place: str) -> str:
+    """Return the name of a place that was chosen, "" where none was or it is not known any more."""
+    if not place:
+        return ""
+    with tools.read() as session:
+        found = events.site(session, workspace=workspace, place=int(place))
+    return found.name if found else ""
+
+
+def _points(typed: str) -> bool:
+    """Return whether somebody meant a point, rather than a name: a link, or coordinates."""
+    if _LINK.match(typed):
+        return True
+    try:
+        point(typed)
+    except UsageError:
+        return not any(sign.isalpha() for sign in typed)
+    return True
 
 
 def placed(tools: Toolbox, *, workspace: int, chosen: str | None, pasted: str) -> dict[str, Any]:

@@ -1,6 +1,16 @@
 """How ready an event is: its level, the conflict check, who sees it, its living message."""
 
-from handlers.readiness import checking, command, dialog, form, message, notices, service, stages
+from handlers.readiness import (
+    answers,
+    checking,
+    command,
+    dialog,
+    form,
+    message,
+    notices,
+    service,
+    stages,
+)
 from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 
@@ -46,7 +56,7 @@ FEATURE = Feature(
         ),
         Command(
             names=("event change",),
-            does="Change the date, the place or how many come.",
+            does="Change the date, the place, how many come, or another answer.",
             examples=("/event change",),
             needs=_PLAN,
             topic=Topic.EVENTS,
@@ -68,6 +78,7 @@ FEATURE = Feature(
         Action(message.BIND, _PLAN, dialog.on_bind),
         Action(message.CHANGE, _PLAN, dialog.on_change),
         Action(message.CANCEL, _PLAN, dialog.on_cancel),
+        Action(form.ANSWERS, _PLAN, dialog.on_answers),
         Action(message.ASK, _PLAN, command.on_ask),
         Action(message.ANSWER, Permission.OUTREACH_RECORD, command.on_answer),
         Action(message.HISTORY, _PLAN, command.on_history),
@@ -82,6 +93,7 @@ FEATURE = Feature(
         Dialog(form.NAMED, _PLAN, command.on_named),
         Dialog(form.BOUND, _PLAN, dialog.on_bound),
         Dialog(form.CHANGED, _PLAN, dialog.on_changed),
+        Dialog(answers.ANSWERED, _PLAN, dialog.on_answered),
     ),
     jobs=(
         Job("event levels", service.rescore_all),

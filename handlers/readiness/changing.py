@@ -1,4 +1,7 @@
-"""A change of date, place or size, postponing, cancelling: the plan follows, and people hear."""
+"""A change of date, place, size or answers, postponing, cancelling: the plan follows, people hear.
+
+An organisation of which nobody is on the plan cannot be told; whoever made the change reads that.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,29 +13,41 @@ from sqlalchemy.orm import Session
 from handlers.blocks import escape
 from handlers.deliveries.service import enqueue
 from handlers.events import planning
-from handlers.readiness import message, service
+from handlers.readiness import message, service, untold
 from handlers.readiness.service import Standing
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
 from knowledge.deliveries import Kind
-from knowledge.editing import kept
 from knowledge.errors import UsageError
 from knowledge.events.event import Event, Hand, State
 from knowledge.moments import moment_of
 from knowledge.words import _
-from storage import events, people, revisions
+from storage import edits, events, people
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An event after a change, and how many people were told."""
+    """An event after a change, and how many people were told.
+
+    Attributes
+    ----------
+    untold
+        The names of organisations with a part in it that nobody could be told for.
+    """
 
     standing: Standing
     told: int
+    untold: tuple[str, ...] = ()
 
 
 def change(
-    tools: Toolbox, member: Member, event: int, *, version: int, wanted: Mapping[str, Any]
+    tools: Toolbox,
+    member: Member,
+    event: int,
+    *,
+    version: int,
+    wanted: Mapping[str, Any],
+    seen: int = 0,
 ) -> Done:
     """Change an event as it was at ``version``: re-date, re-score, tell who is affected.
 
@@ -40,6 +55,8 @@ def change(
     ----------
     wanted
         Fields as ``storage.events.values`` gives them, those that stay as they are among them.
+    seen
+        The newest version whose changes they were shown; those they write over on purpose.
 
     Raises
     ------
@@ -52,11 +69,17 @@ def change(
     """
     with tools.begin() as session:
         before = service.led(session, tools, member, event).event
-        edits = revisions.since(
-            session, workspace=member.workspace, noun=events.NOUN, item=event, version=version
+        mine = edits.settle(
+            session,
+            workspace=member.workspace,
+            noun=events.NOUN,
+            item=event,
+            current=events.values(before),
+            wanted=wanted,
+            version=version,
+            seen=seen,
         )
-        mine = kept(events.values(before), wanted, edits)
-        fields = _whole(before, {field: pair[1] for field, pair in mine.items()})
+        fields = _whole(before, {field: pair[1] for field, pair in mine.items()}, wanted)
         _check(tools, before, fields)
         return _write(session, tools, member, before, fields)
 
@@ -83,6 +106,8 @@ def told_of(before: Event, after: Event, found: Standing) -> list[str]:
     if before.profile.place != after.profile.place:
         place = escape(after.profile.place) or _("not known yet")
         lines.append(_("New place: {place}.").format(place=place))
+    elif before.profile.cell != after.profile.cell:
+        lines.append(_("It is at another point on the map now."))
     if before.profile.attendance != after.profile.attendance:
         people_now = after.profile.attendance
         size = f"{people_now:,}" if people_now is not None else _("not known yet")
@@ -104,14 +129,17 @@ def _write(
         service.rescore(session, tools, workspace=of, event=after.id)
     found = service.seen(session, tools, member, before.id)
     lines = told_of(before, after, found)
-    told = _tell(session, tools, member, found, lines) if lines else 0
-    return Done(found, told)
+    if not lines:
+        return Done(found, 0)
+    told = _tell(session, tools, member, found, lines)
+    return Done(found, told, untold.organisations(session, found, by=member))
 
 
-def _whole(before: Event, fields: dict[str, Any]) -> dict[str, Any]:
+def _whole(before: Event, fields: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Return a change with what goes with it: the end moves along, a postponed event is on again.
 
-    A place that was typed has no cell: what is near it is not known until one is chosen.
+    A place and its cell go together: one that was only named has none, and what is near it is
+    not known.
     """
     more: dict[str, Any] = {}
     if "start" in fields:
@@ -120,8 +148,8 @@ def _whole(before: Event, fields: dict[str, Any]) -> dict[str, Any]:
             more["end"] = (before.end + moved).isoformat()
         if before.state is State.POSTPONED:
             more["state"] = State.PLANNED.value
-    if "place" in fields:
-        more["cell"] = None
+    if {"place", "cell"} & set(fields):
+        more |= {"place": wanted.get("place", before.profile.place), "cell": wanted.get("cell")}
     return more | fields
 
 

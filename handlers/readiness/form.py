@@ -1,4 +1,4 @@
-"""The dialogs: whom of outreach to ask, the name, the channel, and a change of the event."""
+"""The dialogs: whom of outreach to ask, the name, the channel, a change of date, place or size."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.blocks import (
     Block,
+    actions,
+    button,
     choice,
     context,
     day,
@@ -19,6 +21,7 @@ from handlers.blocks import (
     someone,
 )
 from handlers.blocks import menu as menu_of
+from handlers.events.asking import LINK, PLACE
 from handlers.readiness.message import line
 from handlers.readiness.service import Standing
 from knowledge.errors import UsageError
@@ -28,9 +31,13 @@ from knowledge.words import _
 ASKED, NAMED, BOUND, CHANGED = (
     f"readiness.{one}" for one in ("asked", "named", "bound", "changed")
 )
+ANSWERS = "readiness.answers"
 WHOM, NAME, ROOM = "readiness_whom", "readiness_name", "readiness_room"
 DAY, CLOCK, LENGTH = "readiness_day", "readiness_clock", "readiness_length"
-PLACE, SIZE = "readiness_place", "readiness_size"
+SIZE = "readiness_size"
+#: What somebody fills in; beside the place's number stands its name.
+_TYPED = (DAY, CLOCK, LENGTH, PLACE, LINK, SIZE)
+CHOSEN = "readiness_chosen"
 #: How long an event may last, in hours.
 _LENGTHS = (1, 2, 3, 4, 6, 8, 12)
 _SAME = "same"
@@ -45,6 +52,8 @@ class Press(BaseModel):
 
     event: int
     version: int = 0
+    #: The newest version whose changes by others were shown in it.
+    seen: int = 0
 
     def packed(self) -> str:
         """Return it as a dialog carries it."""
@@ -90,20 +99,34 @@ def room(found: Standing) -> Block:
     return _form(_("The plan’s channel"), [section(told), field], BOUND, found.event, _("Show"))
 
 
-def change(found: Standing, *, told: str = "", typed: Mapping[str, Any] | None = None) -> Block:
-    """Ask for another date, place or size; what somebody typed stays in its field."""
+def change(
+    found: Standing,
+    *,
+    press: Press | None = None,
+    told: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Block:
+    """Ask for another date, place or size; what somebody typed stays in its field.
+
+    Parameters
+    ----------
+    press
+        What the dialog carried that this one takes the place of.
+    """
     event, kept = found.event, {**_kept(found), **(typed or {})}
     clock: Block = {"type": "timepicker", "initial_time": kept[CLOCK]}
     lengths = [option(_("As it is"), _SAME)]
     lengths += [option(_("{n} h").format(n=hours), str(hours)) for hours in _LENGTHS]
     chosen = next((one for one in lengths if one["value"] == kept[LENGTH]), lengths[0])
+    answers = button(_("Who comes, who gets in, alcohol …"), action=ANSWERS, value=str(event.id))
     blocks = [
         *([section(told)] if told else []),
         section(line(event, found.zone)),
+        *([] if told else [actions(answers)]),
         choice(_("Day"), day() | {"initial_date": kept[DAY]}, block=DAY),
         choice(_("Start"), clock, block=CLOCK),
         choice(_("How long"), menu_of(lengths, chosen=chosen), block=LENGTH),
-        choice(_("Place"), entry(kept[PLACE], most=120), block=PLACE, optional=True),
+        *_where(event, kept),
         choice(_("People expected"), entry(kept[SIZE], most=9), block=SIZE, optional=True),
         context(
             _(
@@ -112,11 +135,47 @@ def change(found: Standing, *, told: str = "", typed: Mapping[str, Any] | None =
             )
         ),
     ]
-    return _form(_("Change the event"), blocks, CHANGED, event, _("Save"))
+    return _form(_("Change the event"), blocks, CHANGED, event, _("Save"), press)
 
 
-def wanted(found: Standing, state: Mapping[str, Any]) -> dict[str, Any]:
+def _where(event: Event, kept: Mapping[str, str]) -> list[Block]:
+    """Ask for another place, and say what is lost with one that has no place on the map."""
+    search: Block = {
+        "type": "external_select",
+        "min_query_length": 0,
+        "placeholder": plain(_("Park, school, neighborhood …")),
+    }
+    if kept[CHOSEN]:
+        search["initial_option"] = option(kept[CHOSEN], kept[PLACE])
+    typed = entry(kept[LINK], most=1_500, hint=_("39.9897, -75.1241"))
+    return [
+        choice(_("New place"), search, block=PLACE, optional=True),
+        choice(_("Or a map link, coordinates or a name"), typed, block=LINK, optional=True),
+        context(
+            _(
+                "{now} Empty: it stays. I keep only a cell on the map, about 350 m across. For a "
+                "neighborhood, or a name that is not in the list, I have none: shootings and "
+                "hotspots near it are then not counted."
+            ).format(now=_now(event))
+        ),
+    ]
+
+
+def _now(event: Event) -> str:
+    if event.profile.cell is not None:
+        return _("The place has its cell on the map.")
+    if not event.profile.place:
+        return _("The place is not known yet.")
+    return _("The place has no cell on the map yet.")
+
+
+def wanted(found: Standing, state: Mapping[str, Any], place: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a filled form asks for, as ``storage.events.values`` has it.
+
+    Parameters
+    ----------
+    place
+        Where it is to be, as ``handlers.events.sites`` read it; empty where it stays.
 
     Raises
     ------
@@ -127,8 +186,8 @@ def wanted(found: Standing, state: Mapping[str, Any]) -> dict[str, Any]:
     start = local.astimezone(UTC)
     fields: dict[str, Any] = {
         "start": start.isoformat(),
-        "place": " ".join(str(state.get(PLACE) or "").split()),
         "attendance": _people(str(state.get(SIZE) or "")),
+        **place,
     }
     if state.get(LENGTH) not in (None, _SAME):
         fields["end"] = (start + timedelta(hours=int(state[LENGTH]))).isoformat()
@@ -137,7 +196,7 @@ def wanted(found: Standing, state: Mapping[str, Any]) -> dict[str, Any]:
 
 def typed(state: Mapping[str, Any]) -> dict[str, str]:
     """Return what somebody typed, to stand in its fields again."""
-    return {field: str(state.get(field) or "") for field in (DAY, CLOCK, LENGTH, PLACE, SIZE)}
+    return {field: str(state.get(field) or "") for field in _TYPED}
 
 
 def field_of(state: Mapping[str, Any]) -> str:
@@ -164,11 +223,20 @@ def _kept(found: Standing) -> dict[str, str]:
         DAY: local.date().isoformat(),
         CLOCK: f"{local:%H:%M}",
         LENGTH: _SAME,
-        PLACE: profile.place,
+        PLACE: "",
+        CHOSEN: "",
+        LINK: "",
         SIZE: "" if profile.attendance is None else str(profile.attendance),
     }
 
 
-def _form(title: str, blocks: list[Block], name: str, event: Event, submit: str) -> Block:
-    press = Press(event=event.id, version=event.version)
-    return dialog(title, blocks, name=name, submit=submit, close=_("Not now"), data=press.packed())
+def _form(
+    title: str,
+    blocks: list[Block],
+    name: str,
+    event: Event,
+    submit: str,
+    press: Press | None = None,
+) -> Block:
+    data = (press or Press(event=event.id, version=event.version)).packed()
+    return dialog(title, blocks, name=name, submit=submit, close=_("Not now"), data=data)

@@ -1,6 +1,19 @@
 """What whoever changes an event reads: what was saved, how to end it, what others did."""
 
-from handlers.blocks import Block, Message, actions, button, confirm, context, discreet, section
+from collections.abc import Sequence
+
+from handlers.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    discreet,
+    escape,
+    section,
+)
+from handlers.readiness import answers
 from handlers.readiness.changing import Done
 from handlers.readiness.message import line
 from handlers.readiness.service import Standing
@@ -10,11 +23,13 @@ from knowledge.moments import moment_of
 from knowledge.words import _, ngettext
 
 SETTLE = "readiness.settle"
+#: Organisations that are named in one message.
+_MOST = 20
 
 
 def saved(done: Done) -> Message:
     """Say that a change is kept, and how many people were told."""
-    return discreet([section(_("Saved.")), section(_line(done)), context(_told(done.told))])
+    return discreet([section(_("Saved.")), section(_line(done)), *_heard(done)])
 
 
 def bound(found: Standing) -> Message:
@@ -41,7 +56,7 @@ def settled(done: Done) -> Message:
         State.CANCELLED: _("*Cancelled.*"),
         State.POSTPONED: _("*Postponed.* A new date takes it up again."),
     }.get(done.standing.event.state, _("*It takes place.*"))
-    blocks = [section(state), section(_line(done)), context(_told(done.told))]
+    blocks = [section(state), section(_line(done)), *_heard(done)]
     if done.standing.event.state in (State.CANCELLED, State.POSTPONED):
         blocks.append(actions(_back(done.standing)))
     return discreet(blocks)
@@ -50,17 +65,20 @@ def settled(done: Done) -> Message:
 def meanwhile(error: ChangedMeanwhileError, found: Standing) -> str:
     """Say what others changed while a dialog lay open."""
     names = {
-        "start": _("Start"), "end": _("End"), "place": _("Place"), "attendance": _("People"),
-        "state": _("State"),
+        "start": _("Start"), "end": _("End"), "place": _("Place"), "cell": _("Place on the map"),
+        "attendance": _("People"), "state": _("State"), **answers.names(),
     }  # fmt: skip
     event = found.event
     values = {
         "start": moment_of(event.start.astimezone(found.zone)),
         "end": moment_of(event.end.astimezone(found.zone)) if event.end else "–",
-        "place": line(event, found.zone),
+        "place": event.profile.place or "–",
+        "cell": _("another"),
+        "attendance": f"{event.profile.attendance or '–'}",
+        "state": event.state.value,
     }
     lines = [
-        f"• {names[one]}: {values.get(one, pair[1])}"
+        f"• {names[one]}: {escape(values.get(one) or answers.spelled(one, pair[1]))}"
         for one, pair in merged(error.edits).items()
         if one in names
     ]
@@ -69,6 +87,23 @@ def meanwhile(error: ChangedMeanwhileError, found: Standing) -> str:
 
 def _line(done: Done) -> str:
     return line(done.standing.event, done.standing.zone)
+
+
+def _heard(done: Done) -> list[Block]:
+    """Say how many were told, and for which organisations nobody could be."""
+    if not done.untold:
+        return [context(_told(done.told))]
+    names = escape(_listed(done.untold))
+    told = _("*Not told by me:* {names}. Nobody of theirs is on the plan: tell them yourself.")
+    return [context(_told(done.told)), section(told.format(names=names))]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """List names, no more than a message holds."""
+    if len(names) <= _MOST:
+        return ", ".join(names)
+    more = _("{n} more").format(n=len(names) - _MOST)
+    return ", ".join([*names[:_MOST], more])
 
 
 def _told(count: int) -> str:
