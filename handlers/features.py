@@ -8,6 +8,7 @@ from handlers import (
     agreements,
     audit,
     board,
+    checklists,
     conversation,
     day,
     deliveries,
@@ -58,6 +59,7 @@ FEATURES: tuple[Feature, ...] = (
     aftermath.FEATURE,
     # Before events: "event level" is longer than "event".
     readiness.FEATURE,
+    checklists.FEATURE,
     events.FEATURE,
 )
 

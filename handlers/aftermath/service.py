@@ -15,14 +15,14 @@ from knowledge.access import Member, Permission, Role
 from knowledge.deliveries import Kind
 from knowledge.errors import NothingKnownError, UsageError
 from knowledge.events import aftermath, masking
+from knowledge.events.checklists import CORE
 from knowledge.events.day import Entry, EntryKind, ends
 from knowledge.events.event import Event, Hand
 from knowledge.events.items import Item
 from knowledge.events.kinds import EventRole
 from knowledge.words import _
 from storage import events, people, workspaces
-from storage.events import entries, own_items
-from storage.events.templates import CORE
+from storage.events import entries, own_items, templates
 
 #: Who is told that somebody wants a call, the first that there is.
 _CARE = (EventRole.TRAUMA_LEAD, EventRole.EVENT_LEAD)
@@ -167,14 +167,14 @@ def answer(tools: Toolbox, member: Member, press: After, *, adopt: bool) -> tupl
         fix = Fix.model_validate_json(line.text)
         if not adopt:
             return fix, ""
-        base = {
-            one.id: one
-            for one in events.items(session, workspace=member.workspace, kind=event.type)
-        }
-        wording = worded(fix, base.get(fix.replaces or ""), now)
+        every = templates.listed(session, workspace=member.workspace, of=event.type.value)
+        base = next((one for one in every if one.id == fix.replaces), None)
+        wording = worded(fix, base.item if base else None, now)
+        # What only one kind of event has is not on every event's list to be replaced there.
+        here = base is not None and base.home != CORE
         item = own_items.adopt(
             session, workspace=member.workspace,
-            in_list=CORE if fix.everywhere else event.type.value,
+            in_list=CORE if fix.everywhere and not here else event.type.value,
             wording=wording, by=member.person, now=now,
         )  # fmt: skip
     return fix, item

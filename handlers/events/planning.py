@@ -65,7 +65,7 @@ def replan(
     levels = scoring.levels(session, tools, workspace=workspace, event=event)
     items = events.items(session, workspace=workspace, kind=event.type)
     kept = events.tasks(session, workspace=workspace, event=event.id)
-    known = {item.id: item for item in items}
+    known = events.known(session, workspace=workspace, kind=event.type)
     before = was or event.start
     common = [one for one in kept if one.reach is Reach.EVERYBODY]
     full = [one.seen(inside=True) or one for one in kept]

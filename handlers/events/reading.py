@@ -123,7 +123,7 @@ def _seen(session: Session, tools: Toolbox, member: Member, event: Event) -> See
 
 def _entries(session: Session, workspace: int, event: Event, view: View) -> tuple[Entry, ...]:
     items = events.items(session, workspace=workspace, kind=event.type)
-    known = {one.id: one for one in items}
+    known = events.known(session, workspace=workspace, kind=event.type)
     inside = view is View.OUTREACH
     kept = [
         one
@@ -171,4 +171,4 @@ def _entry(kept: Kept, item: Item | None, view: View, *, small: bool) -> Entry:
 def _staffing(session: Session, workspace: int, event: Event) -> tuple[Staffing, ...]:
     answer = settings.answers(session, workspace=workspace).get(Question.CROWD)
     local = Local(int(answer.value) if answer and answer.value is not None else None)
-    return needed(event.profile, local=local)
+    return needed(event.profile, counts=event.arrangements.counts, local=local)

@@ -136,14 +136,15 @@ def _content(client: WebClient, tools: Toolbox, workspace: int, one: Live) -> Me
         view = least(facts, members)
         now = tools.now()
         plan = standing.plan(session, workspace=workspace, event=event, now=now)
-        shown = sharing.shared(plan, view, now=now)
+        shown = sharing.shared(plan, view)
         folded = {
             kept.item
             for kept in events.tasks(session, workspace=workspace, event=event.id)
             if kept.folded
         }
         phases = {
-            one.id: one.phase for one in events.items(session, workspace=workspace, kind=event.type)
+            item: one.phase
+            for item, one in events.known(session, workspace=workspace, kind=event.type).items()
         }
         zone = workspaces.zone(session, workspace=workspace)
         users = people.slack_users(session, workspace=workspace)

@@ -45,6 +45,19 @@ def applies(condition: str, known: Known) -> Answer:
     return None if None in answers else False
 
 
+def said(condition: str) -> str:
+    """Say a condition in plain words; "" where it always applies.
+
+    Raises
+    ------
+    DataError
+        When the condition cannot be read.
+    """
+    if not parsed(condition):
+        return ""
+    return _(" or ").join(_said(term.strip()) for term in re.split(r"\s+or\s+", condition))
+
+
 @cache
 def parsed(condition: str) -> tuple[Test, ...]:
     """Return the tests of a condition, any of which is enough; none where it always applies.
@@ -57,6 +70,27 @@ def parsed(condition: str) -> tuple[Test, ...]:
     if not condition.strip():
         return ()
     return tuple(_test(term.strip(), condition) for term in re.split(r"\s+or\s+", condition))
+
+
+def _said(term: str) -> str:
+    if found := _AT_LEAST.match(term):
+        if found[1] == "attendance":
+            return _("{n} people or more come").format(n=f"{int(found[2]):,}")
+        return _("planning level {n} or higher").format(n=Tier(found[2]).level)
+    venues = term.split("in", 1)[1].split(",")
+    return _("the place is: {venues}").format(
+        venues=", ".join(_place(Venue(one.strip())) for one in venues)
+    )
+
+
+def _place(venue: Venue) -> str:
+    return {
+        Venue.INDOOR: _("indoors"),
+        Venue.FENCED: _("fenced"),
+        Venue.PARK: _("a park"),
+        Venue.STREET: _("a street"),
+        Venue.ROUTE: _("a route"),
+    }[venue]
 
 
 def _test(term: str, condition: str) -> Test:

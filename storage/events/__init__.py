@@ -14,7 +14,7 @@ from storage.events.tasks import (
     tasks,
     tick,
 )
-from storage.events.templates import items
+from storage.events.templates import items, known
 from storage.events.writing import add, change, keep, name_hand, remove_hand
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "hands",
     "items",
     "keep",
+    "known",
     "may_see",
     "mine",
     "name_hand",

@@ -176,7 +176,11 @@ class TemplateItem(Base):
     list: Mapped[str] = mapped_column(String(32), primary_key=True)
     item: Mapped[str] = mapped_column(String(16), primary_key=True)
     retired: Mapped[bool] = mapped_column(default=False)
-    #: The whole item where the coalition wrote or changed it; None where it only retired it.
+    #: Why it was retired, where somebody said.
+    reason: Mapped[str | None] = mapped_column(Sealed)
+    #: The whole item where the coalition wrote it, what it changed of the product's else; None
+    #: where it only retired it.
     wording: Mapped[Any] = mapped_column(SealedJson, nullable=True)
     by: Mapped[str] = mapped_column(String(PERSON))
     at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)

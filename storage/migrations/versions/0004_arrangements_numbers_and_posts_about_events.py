@@ -26,8 +26,16 @@ def upgrade() -> None:
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("arrangements", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("template_items", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reason", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("template_items", schema=None) as batch_op:
+        batch_op.drop_column("version")
+        batch_op.drop_column("reason")
+
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_column("arrangements")
 
