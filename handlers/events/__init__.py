@@ -38,6 +38,15 @@ FEATURE = Feature(
             door=command.on_plan,
         ),
         Command(
+            names=("event walk",),
+            does="Go through an event's plan, one thing at a time.",
+            usage="[number]",
+            examples=("/event walk",),
+            needs=_PLAN,
+            topic=Topic.EVENTS,
+            door=command.on_walk,
+        ),
+        Command(
             names=("event paper",),
             does="An event on paper: plan, roster, emergency pages, texts, calendar.",
             usage="[number]",

@@ -1,7 +1,7 @@
-"""`/event`: the list, a plan, and the way into the questions."""
+"""`/event`: the list, a plan, and the walk through it."""
 
-from handlers import direct
-from handlers.events import message, reading
+from handlers import direct, views
+from handlers.events import message, reading, view
 from handlers.events.request import numbered
 from handlers.surface import Call
 
@@ -24,6 +24,19 @@ def on_plan(call: Call) -> None:
     found = reading.listed(call.tools, call.member)
     coming = [one for one in found if one.event.start >= call.tools.now()] or found
     direct.send(call, message.plan(coming[0]) if len(coming) == 1 else message.listing(found))
+
+
+def on_walk(call: Call) -> None:
+    """Go through a plan one item at a time; of several, ask which; by message, offer the button."""
+    number = numbered(call.text)
+    if number is None:
+        found = reading.worked_on(call.tools, call.member)
+    else:
+        found = [reading.read(call.tools, call.member, number)]
+    if len(found) == 1 and call.trigger:
+        views.show(call, view.shown(found[0], message.walk(found[0])), inside=False)
+        return
+    direct.send(call, message.walks(found))
 
 
 def _show(call: Call, number: int) -> None:

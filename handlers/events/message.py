@@ -18,7 +18,7 @@ from handlers.blocks import (
 from handlers.commands import RUN
 from handlers.day import message as day
 from handlers.day.request import Press
-from handlers.events import lines
+from handlers.events import lines, telling
 from handlers.events.request import Show, Spot, Which
 from handlers.events.seen import Entry, Seen
 from handlers.events.telling import OPEN
@@ -57,8 +57,34 @@ def listing(found: Sequence[Seen]) -> Message:
             " do, by whom and by when, for a cookout of 40 or a march of 4,000."
         )
         return discreet([section(teach), actions(new)])
-    rows = [_row(one, at) for at, one in enumerate(found[:MOST])]
+    rows = [
+        _row(one, open_button(_("Open"), Spot(event=one.event.id), at=str(at)))
+        for at, one in enumerate(found[:MOST])
+    ]
     return discreet([header(_("Events")), *rows, actions(new)])
+
+
+def walks(found: Sequence[Seen]) -> Message:
+    """Return the plans that somebody works on, each with the way to its next item."""
+    if not found:
+        return discreet(
+            [section(_("Nothing waits for you on an event’s plan. `/event` shows your events."))]
+        )
+    return discreet([header(_("One at a time")), *cards(found)], waiting=len(found))
+
+
+def cards(found: Sequence[Seen]) -> list[Block]:
+    """Return plans in a line each, with the button that opens the next item."""
+    return [
+        _row(one, open_button(_("Next item"), walk(one), at=f"walk{at}"))
+        for at, one in enumerate(found[:MOST])
+    ]
+
+
+def walk(seen: Seen) -> Spot:
+    """Return where walking begins: at the next item of one's own, else of all."""
+    mine = any(one.kept.open and not one.veiled for one in seen.chosen(Which.MINE))
+    return telling.walk(seen.event.id, Which.MINE if mine else Which.ALL)
 
 
 def plan(seen: Seen, *, notice: Sequence[Block] = ()) -> Message:
@@ -107,11 +133,11 @@ def undo_button(spot: Spot) -> Block:
     return button(_("Undo"), action=UNDO, value=spot.packed())
 
 
-def _row(seen: Seen, at: int) -> Block:
+def _row(seen: Seen, beside: Block) -> Block:
     event = seen.event
     progress = f"\n{lines.progress(seen)}" if seen.view >= View.PLAN else ""
     told = f"*{lines.title(event)}* · {lines.when(event, seen.zone)}{progress}"
-    return section(told, beside=open_button(_("Open"), Spot(event=event.id), at=str(at)))
+    return section(told, beside=beside)
 
 
 def _small(seen: Seen, spot: Spot) -> list[Block]:

@@ -12,7 +12,7 @@ from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.errors import NothingKnownError
 from knowledge.events import sharing
-from knowledge.events.event import HELPER, Event, Hand
+from knowledge.events.event import HELPER, Event, Hand, State
 from knowledge.events.items import Item
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole
@@ -39,6 +39,29 @@ def listed(tools: Toolbox, member: Member) -> list[Seen]:
             since=tools.now() - LISTED,
         )
         return [_seen(session, tools, member, one) for one in found]
+
+
+def worked_on(tools: Toolbox, member: Member) -> list[Seen]:
+    """Return the coming plans that somebody is named on and that have something open, in order."""
+    with tools.read() as session:
+        return working(session, tools, member)
+
+
+def working(session: Session, tools: Toolbox, member: Member) -> list[Seen]:
+    """Return the same within the caller's transaction."""
+    of = member.workspace
+    visible = events.visible(session, workspace=of, member=member, since=tools.now() - LISTED)
+    mine = (
+        one
+        for one in visible
+        if one.state is State.PLANNED
+        and any(
+            hand.person == member.person
+            for hand in events.hands(session, workspace=of, event=one.id)
+        )
+    )
+    made = (_seen(session, tools, member, one) for one in mine)
+    return [one for one in made if one.named and one.done < len(one.needed)]
 
 
 def read(tools: Toolbox, member: Member, event: int) -> Seen:

@@ -14,20 +14,20 @@ def may_plan(member: Member) -> bool:
     return Permission.EVENTS_PLAN in may(member)
 
 
-def given(event: int) -> Message:
+def given(event: int, item: str) -> Message:
     """Tell somebody that an item of a plan is theirs."""
-    return _pointing(_("Something on an event’s plan is yours now."), event, Which.MINE)
+    return _pointing(_("Something on an event’s plan is yours now."), walk(event, item=item))
 
 
 def named(event: int) -> Message:
     """Tell somebody that they are on a plan."""
-    return _pointing(_("You are named on an event’s plan."), event, Which.ALL)
+    return _pointing(_("You are named on an event’s plan."), Spot(event=event))
 
 
-def help_asked(event: int, member: Member) -> Message:
+def help_asked(event: int, item: str, member: Member) -> Message:
     """Tell somebody that another asks for help with an item."""
     told = _("<@{who}> asks for help with something on an event’s plan.")
-    return _pointing(told.format(who=member.slack_user), event, Which.ALL)
+    return _pointing(told.format(who=member.slack_user), walk(event, item=item))
 
 
 def due(late: int, soon: int, plans: list[int]) -> Message:
@@ -48,16 +48,19 @@ def due(late: int, soon: int, plans: list[int]) -> Message:
             ).format(n=soon)
         )
     buttons = [
-        _open(_("Show them"), event, Which.MINE, at=at) for at, event in enumerate(plans[:5])
+        _open(_("Show them"), walk(event, Which.MINE), at=at) for at, event in enumerate(plans[:5])
     ]
     return discreet([section("\n".join(lines)), actions(*buttons)], waiting=late + soon)
 
 
-def _pointing(told: str, event: int, which: Which) -> Message:
-    return discreet([section(told), actions(_open(_("Show it"), event, which))])
+def walk(event: int, which: Which = Which.ALL, *, item: str = "") -> Spot:
+    """Return where walking begins: at an item, else at the next of a list."""
+    return Spot(event=event, show=Show.ITEM, which=which.value, item=item)
 
 
-def _open(said: str, event: int, which: Which, *, at: int = 0) -> Block:
-    show = Show.PLAN if which is Which.ALL else Show.LIST
-    value = Spot(event=event, show=show, which=which.value).packed()
-    return button(said, action=f"{OPEN}:{at}", value=value, primary=at == 0)
+def _pointing(told: str, spot: Spot) -> Message:
+    return discreet([section(told), actions(_open(_("Show it"), spot))])
+
+
+def _open(said: str, spot: Spot, *, at: int = 0) -> Block:
+    return button(said, action=f"{OPEN}:{at}", value=spot.packed(), primary=at == 0)

@@ -91,10 +91,13 @@ def _pages(spot: Spot, count: int) -> list[Block]:
 
 
 def _walk(seen: Seen, spot: Spot, undo: int) -> list[Block]:
-    entry = seen.entry(spot.item or following(seen, spot))
+    entry = seen.entry(spot.item) or seen.entry(following(seen, spot))
     back = message.open_button(_("The plan"), spot.at(show=Show.PLAN, item="", page=0), at="plan")
     if entry is None:
-        return [section(_("Everything here is settled. Thank you.")), actions(back)]
+        rest = spot.at(which=Which.ALL.value, item="")
+        others = message.open_button(_("The rest of the plan"), rest, at="rest")
+        more = [others] if following(seen, rest) else []
+        return [section(_("Everything here is settled. Thank you.")), actions(*more, back)]
     here = spot.at(item=entry.id)
     later = following(seen, here)
     around = [back]

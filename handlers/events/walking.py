@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from handlers.blocks import Message
 from handlers.deliveries.service import enqueue
 from handlers.events import reading, telling
 from handlers.events.seen import Entry, Seen
@@ -127,7 +128,8 @@ def give(
             partner=partner,
         )
         if given and owner and owner != member.person:
-            _tell(session, tools, member, user, parts=("given", event, item, version, owner))
+            told = telling.given(event, item)
+            _tell(session, tools, member, user, told, parts=("given", event, item, version, owner))
         return given
 
 
@@ -141,7 +143,8 @@ def ask_help(tools: Toolbox, member: Member, event: int, item: str) -> None:
             user = seen.users.get(person)
             if user:
                 parts = ("help", event, item, member.person, person, tools.now().date())
-                _tell(session, tools, member, user, parts=parts)
+                told = telling.help_asked(event, item, member)
+                _tell(session, tools, member, user, told, parts=parts)
 
 
 def found(
@@ -217,10 +220,14 @@ def seated(session: Session, tools: Toolbox, member: Member, user: str) -> str:
 
 
 def _tell(
-    session: Session, tools: Toolbox, member: Member, user: str, *, parts: tuple[object, ...]
+    session: Session,
+    tools: Toolbox,
+    member: Member,
+    user: str,
+    message: Message,
+    *,
+    parts: tuple[object, ...],
 ) -> None:
-    event = int(str(parts[1]))
-    message = telling.given(event) if parts[0] == "given" else telling.help_asked(event, member)
     enqueue(
         session,
         workspace=member.workspace,

@@ -6,6 +6,7 @@ from handlers import commands
 from handlers.actions import message as items
 from handlers.actions.request import Press
 from handlers.blocks import Block, actions, button, context, divider, escape, header, section
+from handlers.events import message as events
 from handlers.home.service import Duty, Home, Pulse
 from knowledge.access import Permission, may
 from knowledge.meetings.meeting import Meeting
@@ -57,6 +58,7 @@ def _blocks(found: Home) -> list[Block]:
     police = _police(found) if found.member.police else []
     parts = [
         _list(found),
+        _plans(found),
         police,
         _coming(found),
         _pulse(found.pulse),
@@ -139,6 +141,10 @@ def _duty(duty: Duty) -> Block:
     of = _("the plan") if duty.command.endswith("plan") else _("the path")
     day = " · " + _("due {day}").format(day=spell(duty.due)) if duty.due else ""
     return section(f"*{escape(duty.text)}*\n{of}{day}", beside=_go(duty.command))
+
+
+def _plans(found: Home) -> list[Block]:
+    return [header(_("My event plans")), *events.cards(found.plans)] if found.plans else []
 
 
 def _police(found: Home) -> list[Block]:

@@ -1,12 +1,14 @@
 """What somebody's Home shows: their list, the coalition's pulse, what comes, what is missing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from handlers.actions.lists import Mine, Reader, mine
+from handlers.events import reading
+from handlers.events.seen import Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, may
 from knowledge.actions.item import is_late
@@ -32,6 +34,8 @@ from storage.partners import queries, table
 
 #: Meetings, and things of one's own besides action items, that Home shows at most.
 COMING, DUTIES = 3, 5
+#: Plans of events that Home shows; `/event walk` lists them all.
+PLANS = 2
 #: Meetings further away than this wait for another day. [days]
 AHEAD = timedelta(days=60)
 
@@ -71,6 +75,8 @@ class Home:
         Whether a change about this person waits for others, such as their seat.
     data
         Each source of incidents, and the last day it reaches.
+    plans
+        The coming events on whose plan they are named, while something is open there.
     """
 
     member: Member
@@ -84,6 +90,7 @@ class Home:
     pulse: Pulse | None = None
     coming: tuple[Meeting, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    plans: tuple[Seen, ...] = ()
     data: tuple[tuple[str, date], ...] = ()
 
 
@@ -107,7 +114,12 @@ def read(tools: Toolbox, member: Member) -> Home:
             reader=reader,
             asked=_asked(session, member),
         )
-        return _filled(session, bare, now) if seated else bare
+        if not seated:
+            return bare
+        return replace(
+            _filled(session, bare, now),
+            plans=tuple(reading.working(session, tools, member))[:PLANS],
+        )
 
 
 def _filled(session: Session, bare: Home, now: datetime) -> Home:

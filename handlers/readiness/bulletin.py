@@ -16,6 +16,8 @@ from knowledge.events.tasks import State as Done
 from knowledge.moments import day_of
 from knowledge.words import _, ngettext
 
+#: What to type; each of these works.
+WAYS = "`/event plan` opens it, `/event walk` goes through it."
 #: How many items are said to be next, and how many to be late.
 NEXT, LATE = 5, 10
 
@@ -116,7 +118,7 @@ def _level(of: Bulletin) -> str:
 
 
 def _ways() -> str:
-    return _("`/event plan` opens it, `/event walk` goes through it.")
+    return _(WAYS)
 
 
 def _part(title: str, lines: Iterable[str]) -> list[Block]:

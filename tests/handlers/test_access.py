@@ -223,6 +223,7 @@ DOORS = {
     "command event new": P.EVENTS_PLAN,
     "command event plan": P.EVENTS_READ,
     "command event paper": P.EVENTS_READ,
+    "command event walk": P.EVENTS_PLAN,
     "command event": P.EVENTS_READ,
     "action events.new": P.EVENTS_PLAN,
     "action events.tap": P.EVENTS_PLAN,

@@ -342,6 +342,7 @@ def events_told():
         message.plan(seen),
         message.plan(seen, notice=[section(KIND)]),
         message.listing([seen]),
+        message.walks([seen]),
         message.short(seen, KIND),
         *_event_papers(seen),
     ]
@@ -362,7 +363,7 @@ def event_help():
     from handlers.events import telling
     from knowledge.access import Member
 
-    return [telling.help_asked(1, Member(1, PERSON))]
+    return [telling.help_asked(1, "V04", Member(1, PERSON))]
 
 
 def day_told():
@@ -471,6 +472,7 @@ DISCREET = {
     "aftermath.message.cared": day_told,
     "events.message.plan": events_told,
     "events.message.listing": events_told,
+    "events.message.walks": events_told,
     "events.message.short": events_told,
     "events.papers.offer": events_told,
     "events.papers.pasted": events_told,
