@@ -1,6 +1,6 @@
 """The day of an event: emergencies, roll call, crowd, lightning, log, ending, and Ready?."""
 
-from handlers.day import command, dialog, fields, job, message, ready, standing
+from handlers.day import command, dialog, fields, job, message, ready, standing, wording
 from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 
@@ -34,7 +34,7 @@ FEATURE = Feature(
         Dialog(fields.NOTED, _READ, dialog.on_noted, urgent=True),
         Dialog(fields.COUNTED, _READ, dialog.on_counted, urgent=True),
         Dialog(fields.ROLLED, _READ, dialog.on_rolled, urgent=True),
-        Dialog(standing.DECIDED, _READ, ready.on_decided),
+        Dialog(wording.DECIDED, _READ, ready.on_decided),
     ),
     jobs=(Job("event ready", job.ask),),
     scopes=frozenset({"chat:write", "im:write", "users:read"}),

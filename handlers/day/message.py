@@ -90,12 +90,20 @@ def kept_open(found: Screen | None) -> tuple[Block, ...]:
     return (told, context("\n".join([seen, *texts])))
 
 
-def invited(event: Event, *, decided: bool) -> Message:
-    """Ask somebody to look at "Ready?", or tell them what was decided."""
+def invited(event: Event, *, decided: bool, also: bool = False) -> Message:
+    """Ask somebody to look at "Ready?", or tell them that something was decided.
+
+    ``also`` asks them to stand for that too, as one of those who may know the conflict answer.
+    """
     title = escape(event.title or titles.kind(event.type))
     said = _("*{title}*: the event lead asks who stands for going ahead.")
     if decided:
         said = _("*{title}*: something was decided.")
+    if also:
+        said = _(
+            "*{title}*: something was decided. Look whether you stand for it too: only those who "
+            "may know the conflict answer are asked."
+        )
     open_ = button(_("Ready?"), action=READY, value=Press(event=event.id).packed(), primary=True)
     return discreet([section(said.format(title=title)), actions(open_)])
 

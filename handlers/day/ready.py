@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from handlers import direct
 from handlers.blocks import Message
-from handlers.day import deciding, standing
+from handlers.day import deciding, standing, wording
 from handlers.day.request import Decide, Press
 from handlers.direct import Posted
 from handlers.limits import fit_dialog
@@ -18,18 +18,24 @@ def on_ready(call: Call) -> None:
 
 
 def on_decide(call: Call) -> None:
-    """Ask for the words of a decision."""
+    """Ask for the words of a decision; whether something is open is as it stands now."""
     press = Decide.unpacked(call.text).model_copy(update={"mark": str(uuid4())})
-    call.client.views_open(trigger_id=call.trigger, view=fit_dialog(standing.ask(press)))
+    found = deciding.look(call.tools, call.member, press.event)
+    if press.decision in (Decision.READY, Decision.COVERED):
+        open_ = Decision.COVERED if found.lines else Decision.READY
+        press = press.model_copy(update={"decision": open_})
+    call.client.views_open(trigger_id=call.trigger, view=fit_dialog(wording.ask(press, found)))
 
 
 def on_decided(call: Call) -> None:
     """Record a decision, or keep it until others stand for it."""
     press = Decide.unpacked(call.text)
-    words = str(call.state.get(standing.WORDS) or "").strip()
+    words, inside = (
+        str(call.state.get(one) or "").strip() for one in (wording.WORDS, wording.INSIDE)
+    )
     deciding.decide(
         call.tools, call.member, press.event, kind=press.decision or Decision.COVERED,
-        words=words, mark=press.mark,
+        words=words, inside=inside, mark=press.mark,
     )  # fmt: skip
     call.ack()
     direct.post(call.client, call.member.slack_user, _told(call, press.event))

@@ -1,24 +1,25 @@
 """Everything that is read to decide about an event: its lists, its people, what is proposed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.day import service
+from handlers.day import proposals, service
+from handlers.day.proposals import Proposal
 from knowledge.access import Member
 from knowledge.events import decisions as deciding
 from knowledge.events import readiness
-from knowledge.events.day import Entry, EntryKind
 from knowledge.events.decisions import Decision, Needed, Signature
 from knowledge.events.event import Event, Hand
 from knowledge.events.kinds import EventRole, Tier
-from knowledge.events.levels import Levels, levels
 from knowledge.events.readiness import Open, Ready
 from knowledge.events.tasks import Reach, Task
 from knowledge.events.visibility import EventFacts, inside
 from storage import events, people
-from storage.events import decisions, entries
+from storage.events import decisions
+from storage.events.decisions import Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,12 @@ class Scene:
         Everybody's list.
     members
         Who is on the plan, by random id.
-    proposal, stands
-        What the lead proposed that is not decided yet, and who stands for it.
+    decided
+        Every decision on record, the first one first.
+    proposal
+        What the lead proposed last, decided since or not.
+    stands
+        Random ids of who stands for that.
     """
 
     event: Event
@@ -42,13 +47,45 @@ class Scene:
     whole: tuple[Task, ...]
     common: tuple[Task, ...]
     members: Mapping[str, Member]
-    proposal: Entry | None
-    stands: tuple[Entry, ...]
+    decided: tuple[Recorded, ...]
+    proposal: Proposal | None
+    stands: tuple[str, ...]
 
     @property
-    def needed(self) -> Needed:
-        """Who has to stand beside the lead for going ahead with something open."""
-        return needed(self.event)
+    def shown(self) -> Tier:
+        """The level that everybody sees."""
+        return self.event.tier_shown or Tier.LOW
+
+    @property
+    def full(self) -> Tier:
+        """The level for those who may know the conflict answer."""
+        return self.event.tier or self.shown
+
+    @property
+    def pending(self) -> Proposal | None:
+        """What is proposed and not decided yet; everybody on the plan is asked about it.
+
+        Police too: whether and when there is something to ask follows from what everybody sees.
+        """
+        if self.proposal is None or any(one.at >= self.proposal.at for one in self.decided):
+            return None
+        return self.proposal
+
+    @property
+    def wished(self) -> Needed:
+        """Who of those who may know the full level should stand for the last proposal too."""
+        ahead = self.proposal is not None and self.proposal.covers
+        return deciding.wished(self.shown, self.full) if ahead else Needed()
+
+    @property
+    def wanting(self) -> int:
+        """How many of them are missing, for nobody else to be told."""
+        return deciding.wanting(self.wished, self.signatures())
+
+    def next(self, now: datetime) -> datetime:
+        """Return when a proposal of now is made: after all before it, whatever a clock says."""
+        before = [*(one.at for one in self.decided), *([self.proposal.at] if self.proposal else [])]
+        return max([now, *(one + timedelta.resolution for one in before)])
 
     def knows(self, member: Member) -> bool:
         """Return whether somebody may know the conflict answer."""
@@ -68,29 +105,23 @@ class Scene:
 
         What everybody sees is signed as the level that everybody sees asks: else it would tell.
         """
-        shown = self.event.tier_shown or Tier.LOW
-        full = (self.event.tier or shown) if knows else None
-        return readiness.ready(self.tasks(knows=knows), shown, inside=full)
+        full = self.full if knows else None
+        return readiness.ready(self.tasks(knows=knows), self.shown, inside=full)
 
-    def asks(self, member: Member) -> bool:
-        """Return whether somebody may see what is proposed, and stand for it.
+    def open(self, *, knows: bool) -> tuple[str, ...]:
+        """Return ids of what is open for everybody, or only for those who know the full level."""
+        common = _things(self.ready(knows=False))
+        if not knows:
+            return common
+        return tuple(one for one in _things(self.ready(knows=True)) if one not in common)
 
-        To others than those who may know the full level nothing is to be covered where everybody's
-        list has nothing open. Whoever has law-enforcement duties hears of it once it is decided:
-        being asked at one time and not at another would tell what outreach answered.
-        """
-        if self.proposal is None:
-            return False
-        if self.knows(member):
-            return True
-        covers = self.proposal.text.partition("\n")[0] == Decision.COVERED
-        hidden = covers and isinstance(self.ready(knows=False), Ready)
-        barred = member.limited and not self.leads(member.person)
-        return not (self.needed.inside or hidden or barred)
+    def lacks(self, kind: Decision) -> tuple[str, ...]:
+        """Say who has to stand for a decision before it goes on record."""
+        return deciding.missing(deciding.needed(kind, self.shown), self.signatures())
 
     def signatures(self) -> list[Signature]:
-        """Return who stands for the proposal, the lead first."""
-        who = [*([self.proposal.by] if self.proposal else []), *(one.by for one in self.stands)]
+        """Return who stands for the last proposal, the lead first."""
+        who = [*([self.proposal.by] if self.proposal else []), *self.stands]
         return [
             Signature(
                 person=one,
@@ -122,50 +153,18 @@ def read(session: Session, member: Member, event: int) -> Scene:
         seen.judged(told[one.item]) for one in kept if (seen := one.seen(inside=True)) is not None
     )
     common = tuple(one.judged(told[one.item]) for one in kept if one.reach is Reach.EVERYBODY)
-    proposal, stands = _proposed(session, workspace, event)
+    proposal, stands = proposals.newest(session, workspace=workspace, event=event)
     return Scene(
         event=found,
         hands=hands,
         whole=whole,
         common=common,
         members={person: known[user] for person, user in on_plan.items() if user in known},
+        decided=tuple(decisions.decisions(session, workspace=workspace, event=event)),
         proposal=proposal,
         stands=stands,
     )
 
 
-def needed(event: Event, kind: Decision = Decision.COVERED) -> Needed:
-    """Return who has to stand for a decision beside the lead."""
-    return deciding.needed(kind, _levels(event))
-
-
-def asked_of_all(event: Event, kind: Decision) -> int:
-    """Return how many others a decision needs by the level that everybody sees."""
-    both = _levels(event)
-    return deciding.needed(kind, Levels(both.outside, both.outside)).others
-
-
-def _proposed(
-    session: Session, workspace: int, event: int
-) -> tuple[Entry | None, tuple[Entry, ...]]:
-    """Return the lead's last proposal that is not decided yet, and who stands for it."""
-    asked = entries.load(
-        session, workspace=workspace, event=event, kinds=[EntryKind.PROPOSAL, EntryKind.STAND]
-    )
-    proposals = [one for one in asked if one.kind is EntryKind.PROPOSAL]
-    if not proposals:
-        return None, ()
-    last = proposals[-1]
-    kept = decisions.decisions(session, workspace=workspace, event=event)
-    if any(one.at >= last.at for one in kept):
-        return None, ()
-    return last, tuple(one for one in asked if one.text == last.id)
-
-
-def _levels(event: Event) -> Levels:
-    """Return both levels as they were counted last; only the tiers are looked at."""
-    scored = levels({})
-    shown = event.tier_shown or Tier.LOW
-    return Levels(
-        replace(scored.full, tier=event.tier or shown), replace(scored.outside, tier=shown)
-    )
+def _things(found: Ready | Open) -> tuple[str, ...]:
+    return found.things if isinstance(found, Open) else ()

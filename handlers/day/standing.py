@@ -5,39 +5,40 @@ from handlers.blocks import (
     Message,
     actions,
     button,
-    choice,
     context,
-    dialog,
     discreet,
-    entry,
     escape,
     mention,
     section,
 )
-from handlers.day.deciding import Shown, covered
+from handlers.day.deciding import Inside, Shown, Told
 from handlers.day.request import Decide
 from handlers.limits import clip
 from knowledge.events import decisions, readiness, titles
 from knowledge.events.decisions import Decision
 from knowledge.events.sharing import Line
 from knowledge.moments import moment_of
-from knowledge.words import _
+from knowledge.words import _, ngettext
 
 DECIDE, STAND = "day.decide", "day.stand"
-DECIDED, WORDS = "day.decided", "words"
-#: How many open things are listed.
-SHOWN = 20
-_MOST = 1_500
+#: How many open things are listed, and how many decisions, the newest in full.
+SHOWN, _DECIDED = 20, 3
+#: How long the words of a decision may be, how much of an older one's is shown, and of an item's.
+#: [characters]
+MOST, _OLDER, _ITEM = 1_000, 200, 250
+#: How many of the things that were open are said with a decision, and how much of each.
+_FEW, _SHORT = 10, 60
 
 
 def ready(found: Shown) -> Message:
     """Return whether an event is ready, what is still open, and what was decided."""
     title = escape(found.event.title or titles.kind(found.event.type))
-    lines = [_line(one) for one in found.lines[:SHOWN]]
     blocks = [
         section(f"*{title}*\n{readiness.said(found.ready)}"),
-        *([section("\n".join(lines))] if lines else []),
+        *([section(listed(found.lines))] if found.lines else []),
         *_proposed(found),
+        *_inside(found),
+        *_stand(found),
         *_buttons(found),
         *_decided(found),
         context(_("The bot forbids nothing. What is decided here is kept and never changed.")),
@@ -45,47 +46,48 @@ def ready(found: Shown) -> Message:
     return discreet(blocks)
 
 
-def ask(press: Decide) -> Block:
-    """Ask for the words of a decision."""
-    labels = {
-        Decision.COVERED: _("How do you cover what is still open?"),
-        Decision.CHANGED: _("What do you change?"),
-        Decision.POSTPONED: _("Why, and what comes next?"),
-        Decision.READY: _("Anything to add?"),
-    }
-    kind = press.decision or Decision.COVERED
-    field = choice(
-        labels[kind],
-        entry(lines=True, most=_MOST),
-        block=WORDS,
-        optional=kind is Decision.READY,
-        hint=_("Everybody named on the plan reads it. No names of people outside it."),
-    )
-    return dialog(
-        _("Decide"), [section(f"*{decisions.said(kind)}*"), field], name=DECIDED,
-        submit=_("Record it"), close=_("Close"), data=press.packed(),
-    )  # fmt: skip
-
-
-def _line(one: Line) -> str:
-    return f"○ {escape(clip(one.text, 250))}"
+def listed(lines: tuple[Line, ...]) -> str:
+    """Return what is open, a line each."""
+    return "\n".join(f"○ {escape(clip(one.text, _ITEM))}" for one in lines[:SHOWN])
 
 
 def _proposed(found: Shown) -> list[Block]:
-    if found.proposal is None:
+    proposal = found.proposal
+    if proposal is None:
         return []
-    said, _newline, words = found.proposal.text.partition("\n")
-    who = mention(found.people, found.proposal.by)
     told = _("{who} proposes: *{decision}*").format(
-        who=who, decision=decisions.said(Decision(said))
+        who=mention(found.people, proposal.by), decision=decisions.said(proposal.kind)
     )
-    left = "\n".join(found.left)
-    blocks = [section(f"{told}\n>{_quoted(words)}\n{left}".strip())]
-    if found.may_stand:
-        press = Decide(event=found.event.id, proposal=found.proposal.id)
-        stand = button(_("I stand for this"), action=STAND, value=press.packed(), primary=True)
-        blocks.append(actions(stand))
-    return blocks
+    return [section("\n".join([told, *_quoted(proposal.common.words), *found.left]))]
+
+
+def _inside(found: Shown) -> list[Block]:
+    """Say what only those read who may know the conflict answer, where there is any."""
+    seen = found.inside or Inside()
+    told = _quoted(seen.words)
+    if seen.wanting:
+        told.append(
+            ngettext(
+                "Somebody of {count} more partner organization should stand for it, of those who "
+                "may know the conflict answer.",
+                "People of {count} more partner organizations should stand for it, of those who "
+                "may know the conflict answer.",
+                seen.wanting,
+            ).format(count=seen.wanting)
+        )
+        told.append(_("Nothing waits for this, and nobody else sees it."))
+    if seen.stands:
+        who = ", ".join(mention(found.people, one) for one in seen.stands)
+        told.append(_("These of them stand for it: {who}").format(who=who))
+    return [section("\n".join([_private(), *told]))] if told else []
+
+
+def _stand(found: Shown) -> list[Block]:
+    if not found.stand:
+        return []
+    press = Decide(event=found.event.id, proposal=found.stand)
+    stand = button(_("I stand for this"), action=STAND, value=press.packed(), primary=True)
+    return [actions(stand)]
 
 
 def _buttons(found: Shown) -> list[Block]:
@@ -108,15 +110,34 @@ def _buttons(found: Shown) -> list[Block]:
 
 
 def _decided(found: Shown) -> list[Block]:
-    told = []
-    for one in found.decided:
-        _items, words = covered(one.words)
-        who = ", ".join(mention(found.people, person) for person in one.people)
-        when = moment_of(one.at.astimezone(found.zone))
-        said = f"*{decisions.said(Decision(one.kind))}* — {when}, {who}"
-        told.append(f"{said}\n>{_quoted(words)}" if words.strip() else said)
-    return [section(_("Decided so far:") + "\n" + "\n".join(told[-5:]))] if told else []
+    if not found.decided:
+        return []
+    *older, newest = found.decided[-_DECIDED:]
+    told = [part for one in older for part in _record(one, found, most=_OLDER)]
+    return [section(f"*{_('Decided so far')}*"), *told, *_record(newest, found)]
 
 
-def _quoted(words: str) -> str:
-    return escape(clip(words, _MOST)).replace("\n", "\n>")
+def _record(one: Told, found: Shown, *, most: int = MOST) -> list[Block]:
+    who = ", ".join(mention(found.people, person) for person in one.people)
+    when = moment_of(one.at.astimezone(found.zone))
+    said = f"*{decisions.said(one.kind)}* — {when}, {who}"
+    told = [[said, *_open(one.open), *_quoted(one.words, most)]]
+    items, words = one.inside or ((), "")
+    if items or words.strip():
+        told.append([_private(), *_open(items), *_quoted(words, most)])
+    return [section("\n".join(lines)) for lines in told]
+
+
+def _open(items: tuple[str, ...]) -> list[str]:
+    if not items:
+        return []
+    texts = "; ".join(escape(clip(one, _SHORT)) for one in items[:_FEW])
+    return [_("Open then: {items}").format(items=texts)]
+
+
+def _private() -> str:
+    return f"_{_('Only those who may know the conflict answer read this:')}_"
+
+
+def _quoted(words: str, most: int = MOST) -> list[str]:
+    return [">" + escape(clip(words, most)).replace("\n", "\n>")] if words.strip() else []

@@ -146,7 +146,7 @@ def seen(
         raise unknown()
     now = tools.now()
     plan = standing.plan(session, workspace=member.workspace, event=found, now=now)
-    shown = sharing.shared(plan, view, now=now)
+    shown = sharing.shared(plan, view)
     if shown is None:
         raise unknown()
     return Standing(

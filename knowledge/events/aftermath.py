@@ -20,7 +20,7 @@ _LATE = timedelta(days=2)
 NOTES = frozenset(
     {
         EntryKind.HERE, EntryKind.NOT_HERE, EntryKind.NOTE, EntryKind.DEBRIEF, EntryKind.CHECK_IN,
-        EntryKind.PROPOSAL, EntryKind.STAND,
+        EntryKind.PROPOSAL, EntryKind.PROPOSAL_INSIDE, EntryKind.STAND,
     }
 )  # fmt: skip
 

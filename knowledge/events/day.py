@@ -31,6 +31,7 @@ class EntryKind(StrEnum):
     CLOSED = "closed"
     # Not of the day's log: each is read by those it is for.
     PROPOSAL = "proposal"
+    PROPOSAL_INSIDE = "proposal_inside"
     STAND = "stand"
     DEBRIEF = "debrief"
     REVIEW = "review"
@@ -165,7 +166,8 @@ def _count(event: Event, log: Sequence[Entry]) -> Count | None:
         return None
     holds = [one.number for one in log if one.kind is EntryKind.CAPACITY and one.number]
     last = counted[-1]
-    most = crowd.capacity(holding=holds[-1] if holds else None, planned=event.profile.attendance)
+    holding = holds[-1] if holds else event.arrangements.capacity
+    most = crowd.capacity(holding=holding, planned=event.profile.attendance)
     return Count(last.number or 0, last.at, most)
 
 

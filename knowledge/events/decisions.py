@@ -1,12 +1,15 @@
-"""The dated, named decision before an event, and who has to make it."""
+"""The dated, named decision before an event, and who has to make it.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+Who has to stand for it follows the level that everybody sees, and nothing else: whoever waits for
+a decision, is asked to stand for it or reads who did would learn from anything more what outreach
+answered. What the full level adds is a wish among those who may know it; nothing waits for it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.events.kinds import Tier
-from knowledge.events.levels import Levels
 from knowledge.words import _, ngettext
 
 #: From this level two partners decide beside the event lead (A3, what ``very_high`` triggers;
@@ -51,66 +54,61 @@ class Needed:
         How many more people.
     partners
         Whether each of them is of another organisation than the rest.
-    inside
-        Whether they have to be people who may know the conflict answer: it alone asks for them,
-        so anybody else would learn it from being asked.
-    open
-        How many of them everybody may know of: ``open_others`` of the decision on record.
     """
 
     others: int = 0
     partners: bool = False
-    inside: bool = False
-    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision on record, never changed: another one follows it.
+class Cover:
+    """What was open when something was decided, by item id, and how it is covered, in words."""
 
-    Attributes
-    ----------
-    others
-        People who stood by it besides the lead, in the order they signed.
-    cover
-        How each thing that is still open is covered, by item id.
-    common
-        Which of them everybody's list had open at that time.
-    open_others
-        How many others the level that everybody sees asked for; more than that is the full
-        level's, and shown to nobody outside.
-    """
+    items: tuple[str, ...] = ()
+    words: str = ""
 
-    decision: Decision
-    at: datetime
-    lead: str
-    others: tuple[str, ...] = ()
-    cover: Mapping[str, str] = field(default_factory=dict)
-    common: tuple[str, ...] = ()
-    open_others: int = 0
+    def packed(self) -> str:
+        """Return it as the text that is kept."""
+        return f"{', '.join(self.items)}\n{self.words}"
+
+    @classmethod
+    def unpacked(cls, text: str) -> "Cover":
+        """Read it from the text that was kept."""
+        items, _newline, words = text.partition("\n")
+        return cls(tuple(one for one in items.split(", ") if one), words)
 
 
-def needed(decision: Decision, levels: Levels) -> Needed:
-    """Return who has to stand by a decision.
+def needed(decision: Decision, shown: Tier) -> Needed:
+    """Return who has to stand by a decision, by the level that everybody sees.
 
     Stopping is easy: only "going ahead, here is how we cover it" needs more than the lead.
     """
     if decision is not Decision.COVERED:
         return Needed()
-    if levels.outside.tier.level >= PARTNERS_FROM.level:
-        return Needed(2, partners=True, open=2)
-    if levels.full.tier.level >= PARTNERS_FROM.level:
-        return Needed(2, partners=True, inside=True, open=1)
-    return Needed(1, open=1)
+    return Needed(2, partners=True) if _of_partners(shown) else Needed(1)
+
+
+def wished(shown: Tier, full: Tier) -> Needed:
+    """Return who of those who may know the full level should stand for going ahead too.
+
+    Nobody unless that level alone asks for partners. Nothing waits for them, and nobody else is
+    told of it.
+    """
+    alone = _of_partners(full) and not _of_partners(shown)
+    return Needed(2, partners=True) if alone else Needed()
 
 
 def missing(asked: Needed, signatures: Iterable[Signature]) -> tuple[str, ...]:
     """Say who still has to sign; nothing when the decision can be recorded."""
-    signed = {one.person: one for one in signatures}
-    others = [one for one in signed.values() if not one.lead and (one.inside or not asked.inside)]
-    lead = () if any(one.lead for one in signed.values()) else (_("The event lead has to sign."),)
-    left = asked.others - _counted(others, partners=asked.partners)
-    return (*lead, *_more(left, partners=asked.partners)) if left > 0 else lead
+    signed = list(signatures)
+    lead = () if any(one.lead for one in signed) else (_("The event lead has to sign."),)
+    left = _left(asked, signed)
+    return (*lead, *_more(left, partners=asked.partners)) if left else lead
+
+
+def wanting(asked: Needed, signatures: Iterable[Signature]) -> int:
+    """Return how many more of those who may know the full level should stand, as :func:`wished`."""
+    return _left(asked, [one for one in signatures if one.inside])
 
 
 def said(decision: Decision) -> str:
@@ -123,10 +121,14 @@ def said(decision: Decision) -> str:
     }[decision]
 
 
-def _counted(others: Iterable[Signature], *, partners: bool) -> int:
-    if not partners:
-        return len(list(others))
-    return len({one.partner for one in others if one.partner is not None})
+def _of_partners(tier: Tier) -> bool:
+    return tier.level >= PARTNERS_FROM.level
+
+
+def _left(asked: Needed, signatures: Iterable[Signature]) -> int:
+    others = {one.person: one for one in signatures if not one.lead}.values()
+    counted = {one.partner for one in others} - {None} if asked.partners else others
+    return max(0, asked.others - len(counted))
 
 
 def _more(left: int, *, partners: bool) -> tuple[str, ...]:

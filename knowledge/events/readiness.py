@@ -6,7 +6,6 @@ Nothing here forbids anything: it says "ready" or what is still open, and people
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.events.factors import Factor
 from knowledge.events.kinds import Tier
 from knowledge.events.risk import Answer
 from knowledge.events.tasks import Reach, Task
@@ -18,9 +17,7 @@ _SHARES = ((0.10, 1), (0.25, 2), (0.50, 3))
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Every critical item is settled and signed; ``gaps`` are still not known, and said."""
-
-    gaps: tuple[Factor, ...] = ()
+    """Every critical item is settled and signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,6 @@ class Open:
 
     open: tuple[str, ...]
     unsigned: tuple[str, ...]
-    gaps: tuple[Factor, ...] = ()
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -47,15 +43,13 @@ def readiness(tasks: Iterable[Task]) -> Answer:
     return Answer(_points(count / len(critical)), reason)
 
 
-def ready(
-    tasks: Iterable[Task], tier: Tier, gaps: Iterable[Factor] = (), *, inside: Tier | None = None
-) -> Ready | Open:
+def ready(tasks: Iterable[Task], tier: Tier, *, inside: Tier | None = None) -> Ready | Open:
     """Return whether every critical item is settled, and signed where the tier asks for it.
 
     Parameters
     ----------
-    tasks, tier, gaps
-        As whoever asks may see them: outside outreach the shown list, level and gaps.
+    tasks, tier
+        As whoever asks may see them: outside outreach the shown list and level.
     inside
         The full level, for items that are only on the inside list. A signature on an item that
         everybody sees is asked for by the level that everybody sees: else it would tell.
@@ -63,7 +57,7 @@ def ready(
     critical = [one for one in tasks if one.critical]
     left = tuple(one.id for one in critical if not one.settled)
     unsigned = tuple(one.id for one in critical if one.unsigned(_tier(one, tier, inside)))
-    return Open(left, unsigned, tuple(gaps)) if left or unsigned else Ready(tuple(gaps))
+    return Open(left, unsigned) if left or unsigned else Ready()
 
 
 def said(found: Ready | Open) -> str:

@@ -6,18 +6,16 @@ list stands. So neither one look nor many looks over time tell what outreach ans
 day of the last check shows, or that it is open.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from knowledge.events import risk_words
-from knowledge.events.decisions import Decided, Decision, needed
 from knowledge.events.factors import Factor
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.levels import Levels, outside
-from knowledge.events.readiness import Open, Ready, readiness, ready
+from knowledge.events.readiness import readiness
 from knowledge.events.risk import Answers, assess
-from knowledge.events.tasks import Reach, State, Task
+from knowledge.events.tasks import State, Task
 from knowledge.events.visibility import View
 from knowledge.words import _
 
@@ -37,6 +35,11 @@ class Plan:
     ----------
     answers
         Without ``readiness``, which the tasks say.
+    tasks
+        The list of those who may know the conflict answer: each item open where either list
+        asks for it.
+    common
+        Everybody's list, which does not move with the conflict answer.
     checked
         The day of outreach's last conflict check; None while it is open.
     data_until
@@ -45,9 +48,9 @@ class Plan:
 
     answers: Answers
     tasks: tuple[Task, ...]
+    common: tuple[Task, ...]
     checked: date | None = None
     data_until: date | None = None
-    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,6 @@ class Line:
     settled_by: str = ""
     signed_by: str = ""
     note: str = ""
-    reach: Reach = Reach.EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Shown:
         Why the level is what it is; outside outreach without points, rules and the conflict.
     inside
         Both levels in full, for those who may know them; None for all others.
-    lines, settled, late, ready, decided
+    lines
         Empty for who sees no items.
     """
 
@@ -95,58 +97,23 @@ class Shown:
     gaps: tuple[Factor, ...]
     inside: Levels | None = None
     lines: tuple[Line, ...] = ()
-    settled: int = 0
-    late: int = 0
-    ready: Ready | Open | None = None
-    decided: tuple[Decided, ...] = ()
 
 
 def both(plan: Plan) -> Levels:
     """Return both levels, each with the readiness of its own list."""
     full = {**plan.answers, Factor.READINESS: readiness(plan.tasks)}
-    common = {**plan.answers, Factor.READINESS: readiness(_common(plan.tasks))}
+    common = {**plan.answers, Factor.READINESS: readiness(plan.common)}
     return Levels(assess(full), outside(common))
 
 
-def shared(plan: Plan, view: View, *, now: datetime) -> Shown | None:
+def shared(plan: Plan, view: View) -> Shown | None:
     """Return what a viewer is given of a plan; None for who sees a notice of it or nothing."""
     levels = both(plan)
     if view is View.OUTREACH:
-        return _whole(plan, levels, now)
+        return _whole(plan, levels)
     if view is View.PLAN:
-        return _redacted(plan, levels, now)
+        return _redacted(plan, levels)
     return _level(plan, levels) if view is View.COALITION else None
-
-
-def recorded(
-    plan: Plan,
-    decision: Decision,
-    signers: Sequence[str],
-    cover: Mapping[str, str],
-    *,
-    now: datetime,
-) -> Decided:
-    """Return a decision as it goes on record.
-
-    Parameters
-    ----------
-    signers
-        The event lead, then the others who stand by it.
-    cover
-        How each open item is covered, by id.
-    """
-    levels = both(plan)
-    seen = ready(_common(plan.tasks), levels.outside.tier)
-    things = seen.things if isinstance(seen, Open) else ()
-    return Decided(
-        decision,
-        now,
-        signers[0],
-        tuple(signers[1:]),
-        dict(cover),
-        common=tuple(one for one in things if one in cover),
-        open_others=needed(decision, levels).open,
-    )
 
 
 def checked(on: date | None) -> str:
@@ -172,7 +139,6 @@ def line(task: Task, view: View) -> Line:
         settled_by=task.settled_by,
         signed_by=task.signed_by,
         note=task.note,
-        reach=task.reach,
     )
     if view is View.OUTREACH or task.id not in HINTING:
         return whole
@@ -180,7 +146,7 @@ def line(task: Task, view: View) -> Line:
     return replace(bare, signed_by="", note="")
 
 
-def _whole(plan: Plan, levels: Levels, now: datetime) -> Shown:
+def _whole(plan: Plan, levels: Levels) -> Shown:
     return Shown(
         tier=levels.full.tier,
         planned=levels.full.planned,
@@ -190,27 +156,15 @@ def _whole(plan: Plan, levels: Levels, now: datetime) -> Shown:
         gaps=levels.full.gaps,
         inside=levels,
         lines=tuple(line(one, View.OUTREACH) for one in plan.tasks),
-        settled=sum(one.settled for one in plan.tasks),
-        late=sum(one.late(now) for one in plan.tasks),
-        ready=ready(
-            _on_either(plan.tasks), levels.outside.tier, levels.full.gaps, inside=levels.full.tier
-        ),
-        decided=plan.decided,
     )
 
 
-def _redacted(plan: Plan, levels: Levels, now: datetime) -> Shown:
-    common = _common(plan.tasks)
-    known = tuple(one for one in common if one.id not in VEILED)
-    shown = _level(plan, levels)
-    return replace(
-        shown,
-        lines=tuple(line(one, View.PLAN) for one in common),
-        settled=sum(one.settled for one in common),
-        late=sum(one.late(now) for one in known),
-        ready=ready(common, shown.tier, shown.gaps),
-        decided=tuple(_decided(one) for one in plan.decided),
+def _redacted(plan: Plan, levels: Levels) -> Shown:
+    """Return everybody's list, in an order of its own: when an item of outreach is due tells."""
+    common = sorted(
+        plan.common, key=lambda one: (one.id in VEILED, one.due, not one.critical, one.id)
     )
+    return replace(_level(plan, levels), lines=tuple(line(one, View.PLAN) for one in common))
 
 
 def _level(plan: Plan, levels: Levels) -> Shown:
@@ -221,33 +175,6 @@ def _level(plan: Plan, levels: Levels) -> Shown:
         data_until=plan.data_until,
         reasons=risk_words.plainly(levels.outside),
         gaps=levels.gaps,
-    )
-
-
-def _decided(one: Decided) -> Decided:
-    """Return a decision without what the full level alone asked for.
-
-    Where all that was covered was on the inside list then, nothing was open for everybody else.
-    """
-    if one.decision is Decision.COVERED and one.cover and not one.common:
-        return Decided(Decision.READY, one.at, one.lead)
-    told = {key: one.cover[key] for key in one.common if key not in VEILED | HINTING}
-    return replace(one, others=one.others[: one.open_others], cover=told)
-
-
-def _common(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """Return everybody's list, in an order of its own: an earlier order could tell of another."""
-    common = (one.for_everybody() for one in tasks if one.reach is Reach.EVERYBODY)
-    return tuple(
-        sorted(common, key=lambda one: (one.id in VEILED, one.due, not one.critical, one.id))
-    )
-
-
-def _on_either(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """Return the items, open where either list has them open: to be settled for everybody too."""
-    pairs = ((one, one.for_everybody()) for one in tasks)
-    return tuple(
-        one if one.reach is Reach.INSIDE or common.settled else common for one, common in pairs
     )
 
 

@@ -1,6 +1,6 @@
 """One item of an event's plan as it stands: whose it is, whether it is done, who signed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,13 +42,6 @@ class Task:
         When it was done or found not to apply; None while it is open.
     note
         Words or a link left with it, or why it does not apply.
-    since
-        When it came onto everybody's list after it had been on the inside list; None where it
-        never was only there.
-    common_due
-        When it is due on everybody's list, where that is another time than ``due``.
-    needed
-        Whether everybody's list still asks for it; the inside list may when this one does not.
     """
 
     id: str
@@ -63,9 +56,6 @@ class Task:
     signed_by: str = ""
     note: str = ""
     reach: Reach = Reach.EVERYBODY
-    since: datetime | None = None
-    common_due: datetime | None = None
-    needed: bool = True
 
     @property
     def settled(self) -> bool:
@@ -76,24 +66,3 @@ class Task:
         """Whether it is settled but still needs a second person's signature at a tier."""
         done = self.state in (State.DONE, State.NOT_APPLICABLE)
         return self.critical and done and not self.signed_by and tier.level >= SIGNED_FROM.level
-
-    def late(self, now: datetime) -> bool:
-        """Whether it is open after it was due."""
-        return not self.settled and self.due < now
-
-    def reopened(self) -> "Task":
-        """Return the item as it was before anybody settled it."""
-        bare = replace(self, state=State.OPEN, settled_at=None, settled_by="")
-        return replace(bare, signed_by="", note="")
-
-    def for_everybody(self) -> "Task":
-        """Return the item as everybody's list has it, as if it had never been on another.
-
-        What was settled while it was on the inside list is open until somebody settles it again.
-        """
-        task = replace(self, due=self.common_due or self.due)
-        if self.since is not None and self.settled_at is not None and self.settled_at < self.since:
-            task = task.reopened()
-        if not self.needed and not task.settled:
-            task = replace(task, state=State.NO_LONGER_NEEDED)
-        return task

@@ -19,7 +19,11 @@ class Recorded:
     kind
         A ``knowledge.events.decisions.Decision``, or ``cancelled``.
     words
-        How what is still open is covered, or what changes.
+        What everybody's list had open and how that is covered, or what changes: a packed
+        ``knowledge.events.decisions.Cover``.
+    inside
+        The same of what only those have who may know the conflict answer, for nobody else to
+        read; "" where there is nothing.
     people
         Random ids of who stands for it, the event lead first.
     """
@@ -29,6 +33,7 @@ class Recorded:
     words: str
     people: tuple[str, ...]
     at: datetime
+    inside: str = ""
 
 
 def record(
@@ -40,6 +45,7 @@ def record(
     words: str,
     people: Sequence[str],
     now: datetime,
+    inside: str = "",
 ) -> Recorded:
     """Add a decision after those there are; two at once follow one another."""
     hold(session, workspace=workspace, event=event)
@@ -52,12 +58,13 @@ def record(
             seq=seq,
             kind=str(kind),
             words=words,
+            inside=inside or None,
             people=list(people),
             at=now,
         )
     )
     session.flush()
-    return Recorded(seq, str(kind), words, tuple(people), now)
+    return Recorded(seq, str(kind), words, tuple(people), now, inside)
 
 
 def hold(session: Session, *, workspace: int, event: int) -> None:
@@ -77,4 +84,7 @@ def decisions(session: Session, *, workspace: int, event: int) -> list[Recorded]
     """Return every decision about an event, the first one first."""
     mine = (EventDecision.workspace_id == workspace, EventDecision.event_id == event)
     found = session.scalars(select(EventDecision).where(*mine).order_by(EventDecision.seq))
-    return [Recorded(row.seq, row.kind, row.words, tuple(row.people), row.at) for row in found]
+    return [
+        Recorded(row.seq, row.kind, row.words, tuple(row.people), row.at, row.inside or "")
+        for row in found
+    ]

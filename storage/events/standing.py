@@ -10,10 +10,12 @@ from knowledge.events import near
 from knowledge.events.answers import answered
 from knowledge.events.event import Event, Hand, State
 from knowledge.events.factors import Factor
+from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole
 from knowledge.events.risk import UNKNOWN, Answer
 from knowledge.events.sharing import Plan
 from knowledge.events.small import is_small
+from knowledge.events.tasks import Task
 from knowledge.events.visibility import EventFacts
 from knowledge.incidents.batch import Category
 from knowledge.words import _
@@ -36,9 +38,14 @@ def plan(session: Session, *, workspace: int, event: Event, now: datetime) -> Pl
     today = now.astimezone(zone).date()
     until = _data_until(session, workspace) if event.profile.cell is not None else None
     shot, ranked = _near(session, workspace, event.profile.cell, today, until)
-    known = {one.id: one for one in templates.items(session, workspace=workspace, kind=event.type)}
+    known = templates.known(session, workspace=workspace, kind=event.type)
     small = is_small(event.profile, now=now)
     listed = tasks(session, workspace=workspace, event=event.id)
+
+    def judged(one: Kept) -> Task:
+        text = known[one.item].told(small=small) if one.item in known else one.item
+        return one.judged(text)
+
     return Plan(
         answers=answered(event.profile, zone)
         | {
@@ -46,10 +53,8 @@ def plan(session: Session, *, workspace: int, event: Event, now: datetime) -> Pl
             Factor.RECENT_SHOOTING: shot,
             Factor.HOTSPOT: ranked,
         },
-        tasks=tuple(
-            one.judged(known[one.item].told(small=small) if one.item in known else one.item)
-            for one in listed
-        ),
+        tasks=tuple(judged(seen) for one in listed if (seen := one.seen(inside=True))),
+        common=tuple(judged(seen) for one in listed if (seen := one.seen(inside=False))),
         checked=said.at.astimezone(zone).date() if said and said.level.checked else None,
         data_until=until,
     )

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.day import deciding, standing
+from handlers.day import deciding, standing, wording
 from handlers.deliveries import job as posting
 from handlers.deliveries.posting import make_client
 from knowledge.access import Member
-from knowledge.errors import RefusedError
-from knowledge.events.decisions import Decision
+from knowledge.errors import RefusedError, UsageError
+from knowledge.events.decisions import Cover, Decision
 from knowledge.events.kinds import EventRole, EventType, Phase, Tier
 from knowledge.events.planning import Planned, Reason
 from knowledge.events.profile import Profile
@@ -77,8 +77,10 @@ def level(city, event):
 
 @pytest.fixture
 def propose(city, event, member):
-    def proposed(words="Two more people at the door", kind=Decision.COVERED, mark="m1"):
-        return deciding.decide(city, member("PRIYA"), event.id, kind=kind, words=words, mark=mark)
+    def proposed(words="Two more people at the door", kind=Decision.COVERED, mark="m1", inside=""):
+        return deciding.decide(
+            city, member("PRIYA"), event.id, kind=kind, words=words, mark=mark, inside=inside
+        )
 
     return proposed
 
@@ -98,6 +100,14 @@ def kept(city, event):
             return decisions.decisions(session, workspace=1, event=event.id)
 
     return found
+
+
+@pytest.fixture
+def look(city, event, member):
+    def looked(name):
+        return deciding.look(city, member(name), event.id)
+
+    return looked
 
 
 @pytest.fixture
@@ -135,7 +145,7 @@ def test_going_ahead_needs_one_other_and_is_recorded_with_both(slack, event, kep
     priya, lee = slack.person("Priya"), slack.person("Lee")
     opens(priya)
     priya.clicks("Going ahead, here is how we cover it", in_=priya.direct)
-    priya.fills("How do you cover what is still open?", "Two more people at the door")
+    priya.fills("How we cover it (everybody on the plan reads this)", "Two more people at the door")
     priya.submits()
     assert kept() == []
     assert "1 more person has to sign" in priya.screen
@@ -146,7 +156,7 @@ def test_going_ahead_needs_one_other_and_is_recorded_with_both(slack, event, kep
 
     (made,) = kept()
     assert (made.kind, made.people) == ("covered", (ids["PRIYA"], ids["LEE"]))
-    assert deciding.covered(made.words) == (("C08", "V02"), "Two more people at the door")
+    assert Cover.unpacked(made.words) == Cover(("C08", "V02"), "Two more people at the door")
     assert "Decided so far" in seen or "Decided so far" in lee.screen
 
 
@@ -181,22 +191,66 @@ def test_from_level_3_two_other_partner_organizations_have_to_stand(
     assert set(kept()[0].people[1:]) == {ids["LEE"], ids["ROSA"]}
 
 
-def test_where_only_the_full_level_asks_for_two_nobody_outside_learns_of_it(
-    city, event, member, level, propose, stand, kept, ids
+def test_where_only_the_full_level_asks_for_two_one_other_is_enough_for_the_record(
+    level, propose, stand, kept, look, ids
 ):
     level(Tier.HIGH.value, Tier.MODERATE.value)
     propose()
 
-    dana = deciding.look(city, member("DANA"), event.id)
-    assert (dana.proposal, dana.left, dana.may_stand) == (None, (), False)
-    assert deciding.look(city, member("MARCUS"), event.id).may_stand
+    assert look("DANA").proposal is not None
+    assert look("DANA").left == ("1 more person has to sign.",)
+    stand("DANA")
 
-    stand("LEE")
+    (made,) = kept()
+    assert (made.kind, made.people) == ("covered", (ids["PRIYA"], ids["DANA"]))
+    assert look("DANA").decided[0].people == made.people
+    assert look("ROSA").decided == look("DANA").decided
+
+
+def test_those_who_may_know_are_wished_for_before_the_record_and_after(
+    level, propose, stand, kept, look, ids
+):
+    level(Tier.HIGH.value, Tier.MODERATE.value)
+    propose()
+    assert look("MARCUS").inside.wanting == 2
     stand("MARCUS")
-    assert len(kept()[0].people) == 3
-    shown = deciding.look(city, member("DANA"), event.id).decided[0]
-    assert len(shown.people) == 2
-    assert shown.words == ""
+    made = kept()
+    assert len(made) == 1
+
+    assert look("LEE").inside.wanting == 1
+    assert look("LEE").inside.stands == (ids["MARCUS"],)
+    assert "Nothing waits for this, and nobody else sees it." in str(standing.ready(look("LEE")))
+    assert look("LEE").stand == "m1"
+    stand("LEE")
+
+    assert look("LEE").inside.wanting == 0
+    assert look("LEE").stand == ""
+    assert kept() == made
+    for name in ("DANA", "ROSA"):
+        assert (look(name).inside, look(name).stand) == (None, "")
+        with pytest.raises(UsageError, match="decided or changed meanwhile"):
+            stand(name)
+
+
+def test_nobody_inside_is_wished_for_where_the_level_that_all_see_asks_itself(level, propose, look):
+    level(Tier.VERY_HIGH.value, Tier.HIGH.value)
+    propose()
+    assert look("MARCUS").inside.wanting == 0
+    level(Tier.MODERATE.value, Tier.MODERATE.value)
+    assert look("MARCUS").inside.wanting == 0
+
+
+def test_everybody_on_the_plan_is_told_once_enough_people_stood(slack, propose, stand, ticks):
+    propose()
+    ticks()
+    asked = [one["channel"] for one in slack.calls("chat.postMessage")]
+    stand("DANA")
+    ticks()
+    told = [one["channel"] for one in slack.calls("chat.postMessage")][len(asked) :]
+
+    assert len(asked) == 4
+    assert len(told) == 4
+    assert len({*asked, *told}) == 5
 
 
 def test_postponing_needs_the_lead_alone_and_is_told_to_everybody_discreetly(
@@ -219,7 +273,7 @@ def test_newer_proposal_takes_the_place_of_an_older_one(propose, stand, kept):
     with pytest.raises(Exception, match="changed meanwhile"):
         stand("LEE", "m1")
     stand("LEE", "m2")
-    assert [deciding.covered(one.words)[1] for one in kept()] == ["better words"]
+    assert [Cover.unpacked(one.words).words for one in kept()] == ["better words"]
 
 
 def test_stranger_is_told_there_is_nothing(city, event, member):
@@ -229,14 +283,19 @@ def test_stranger_is_told_there_is_nothing(city, event, member):
         deciding.look(city, Member(1, "U1"), event.id)
 
 
-def test_messages_and_dialogs_fit_slack(city, event, member, propose):
-    propose("<!channel> " * 100)
-    told = standing.ready(deciding.look(city, member("LEE"), event.id))
-
-    check_message(told.text, told.blocks)
-    assert "<!channel>" not in str(told.blocks)
-    for kind in Decision:
-        check_dialog(standing.ask(standing.Decide(event=1, decision=kind)))
+def test_messages_and_dialogs_fit_slack(level, propose, stand, look):
+    level(Tier.HIGH.value, Tier.MODERATE.value)
+    for at in range(7):
+        propose("<!channel> " * 90, mark=f"m{at}", inside="<!here> " * 125)
+        stand("MARCUS", f"m{at}")
+        for name in ("LEE", "DANA"):
+            told = standing.ready(look(name))
+            check_message(told.text, told.blocks)
+            assert "<!channel>" not in str(told.blocks)
+            assert "<!here>" not in str(told.blocks)
+    for name in ("PRIYA", "DANA"):
+        for kind in Decision:
+            check_dialog(wording.ask(wording.Decide(event=1, decision=kind), look(name)))
 
 
 @pytest.fixture
@@ -252,29 +311,89 @@ def inside_alone(city, event, ids, level):
             events.tick(session, workspace=1, event=event.id, item=item, by=ids["LEE"], now=NOW)
 
 
-def test_to_cover_what_only_the_inside_list_has_open_is_nobody_elses_to_see(
-    city, event, member, inside_alone, propose, stand, kept, ids
+def test_what_only_the_inside_list_has_open_is_ready_for_everybody_else_and_at_once(
+    look, inside_alone, propose, kept, ids
 ):
-    propose()
+    assert look("DANA").ready == Ready()
+    propose("", inside="Wands at both doors")
 
-    dana = deciding.look(city, member("DANA"), event.id)
-    assert dana.ready == Ready()
-    assert (dana.proposal, dana.left, dana.may_stand) == (None, (), False)
-    with pytest.raises(Exception, match="You are not named"):
-        stand("DANA")
+    (made,) = kept()
+    assert (made.kind, made.people, made.words) == ("ready", (ids["PRIYA"],), "\n")
+    (shown,) = look("DANA").decided
+    assert (shown.kind, shown.open, shown.words, shown.inside) == (Decision.READY, (), "", None)
+    (shown,) = look("MARCUS").decided
+    assert shown.inside[1] == "Wands at both doors"
+    assert len(shown.inside[0]) == 1
+    assert "Wands at both doors" not in str(standing.ready(look("DANA")))
+    assert "Wands at both doors" in str(standing.ready(look("MARCUS")))
+
+
+def test_a_lead_who_may_know_writes_words_for_everybody_and_for_those_inside(
+    slack, inside_alone, level, kept
+):
+    level(Tier.HIGH.value, Tier.LOW.value)
+    priya = slack.person("Priya")
+    opens(priya)
+    seen = priya.clicks("Going ahead, here is how we cover it", in_=priya.direct)
+    assert "they read that it is ready" in seen
+    assert "Open only on the list of those who may know" in seen
+    priya.fills("For those who may know the conflict answer", "Wands at both doors")
+    priya.submits()
+
+    assert Cover.unpacked(kept()[0].inside) == Cover(("C05",), "Wands at both doors")
+    assert "People of 2 more partner organizations should stand for it" in priya.screen
+
+
+def test_words_for_those_inside_are_asked_for_where_everybodys_could_tell(look):
+    assert look("PRIYA").inside.hinting
+    assert wording.INSIDE in str(wording.ask(wording.Decide(event=1), look("PRIYA")))
+    assert wording.INSIDE not in str(wording.ask(wording.Decide(event=1), look("DANA")))
+
+
+def test_no_words_are_emptied_for_anybody(propose, stand, look):
+    propose("We asked and it is looked after", inside="what they said")
+    stand("ROSA")
+
+    told = [look(name).decided[0] for name in ("DANA", "ROSA", "MARCUS")]
+    assert {one.words for one in told} == {"We asked and it is looked after"}
+    assert [one.inside and one.inside[1] for one in told] == [None, None, "what they said"]
+    assert told[0].open == told[1].open
+    assert "An item of outreach" in told[0].open
+
+
+def test_ready_is_asked_again_where_something_of_everybodys_opened_meanwhile(propose, kept):
+    with pytest.raises(UsageError, match="open again"):
+        propose(kind=Decision.READY)
     assert kept() == []
-    stand("MARCUS")
-    assert kept()[0].kind == Decision.COVERED
-    (shown,) = deciding.look(city, member("DANA"), event.id).decided
-    assert (shown.kind, shown.words, shown.people) == (Decision.READY, "", (ids["PRIYA"],))
 
 
-def test_nobody_is_asked_to_stand_for_what_they_may_not_see(slack, inside_alone, propose, ticks):
-    propose()
+def test_a_lead_who_may_not_know_leaves_no_words_inside(
+    city, event, ids, inside_alone, kept, member
+):
+    with city.begin() as session:
+        events.name_hand(
+            session, workspace=1, event=event.id, role=EventRole.EVENT_LEAD, person=ids["DANA"],
+            now=NOW,
+        )  # fmt: skip
+    deciding.decide(
+        city, member("DANA"), event.id, kind=Decision.READY, words="", mark="m1", inside="x"
+    )
+
+    assert Cover.unpacked(kept()[0].inside) == Cover(("C05",), "")
+
+
+def test_those_inside_are_asked_in_words_that_nobody_else_gets(
+    slack, inside_alone, level, propose, ticks
+):
+    level(Tier.HIGH.value, Tier.LOW.value)
+    propose("")
     ticks()
 
-    asked = {one["channel"] for one in slack.calls("chat.postMessage")}
+    told = slack.calls("chat.postMessage")
+    asked = [one["channel"] for one in told if "Look whether you stand for it" in str(one)]
+    assert len(told) == 4
     assert len(asked) == 2  # Marcus of outreach and Lee, the safety lead
+    assert {one["text"] for one in told} == {"You have 1 thing on your list"}
 
 
 def test_second_signature_is_not_asked_for_by_the_level_that_others_may_not_know(

@@ -127,6 +127,9 @@ OPEN = {
     "setup.message.opener",
     "setup.message.privacy",
     "setup.seating.invitation",
+    # The lists that every plan is made from: nothing of any event.
+    "checklists.message.overview",
+    "checklists.message.listing",
     # That something waits on some event, and nothing of which or what.
     "events.message.started",
     "events.telling.given",
@@ -388,7 +391,7 @@ def day_told():
     )  # fmt: skip
     lost = message.unsaved(Press(event=1, id="e1", kind=EntryKind.NOTE, text=WORDS))
     open_ = deciding.Shown(
-        event, readiness.Ready(), (), (), None, (), lead=True, may_stand=False, people={}, zone=ZONE
+        event, readiness.Ready(), (), (), None, (), lead=True, stand="", people={}, zone=ZONE
     )
     press = After(event=1, id="a1")
     fix = Fix(text=WORDS, why=NEED, phase=Phase.T7, role=EventRole.EVENT_LEAD)
@@ -426,7 +429,7 @@ def readiness_told():
     event = replace(_event_seen().event, channel=EVENT)
     role = EventRole.EVENT_LEAD
     tasks = (Task("V04", WORDS, role, critical=True, due=NOW - timedelta(days=1), owner="p2"),)
-    shown = sharing.shared(sharing.Plan({}, tasks), View.OUTREACH, now=NOW)
+    shown = sharing.shared(sharing.Plan({}, tasks, tasks), View.OUTREACH)
     facts = EventFacts(event.type, event.stage, {"p1": frozenset({role})})
     found = service.Standing(
         event, facts, View.OUTREACH, shown, ZONE, frozenset({role}), True, {"p2": PERSON}

@@ -3,20 +3,26 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.events.decisions import Decision, Needed, Signature, missing, needed, said
-from knowledge.events.factors import Factor
+from knowledge.events.decisions import (
+    Cover,
+    Decision,
+    Needed,
+    Signature,
+    missing,
+    needed,
+    said,
+    wanting,
+    wished,
+)
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, Tier
-from knowledge.events.levels import levels
 from knowledge.events.readiness import Open, Ready, readiness, ready
 from knowledge.events.readiness import said as told
-from knowledge.events.risk import THREAT, Answer
 from knowledge.events.tasks import State, Task
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ANA, BEN = "a" * 16, "b" * 16
 LEAD = Signature(ANA, 1, lead=True, inside=True)
-QUIET = {factor: Answer(0) for factor in Factor}
 
 
 def task(id_="C05", state=State.DONE, *, critical=True, **known):
@@ -70,10 +76,6 @@ def test_ready_when_every_critical_item_is_settled(state):
     assert told(found).startswith("Ready")
 
 
-def test_what_is_not_known_is_said_and_stops_nothing():
-    assert ready([task()], Tier.LOW, [Factor.HOTSPOT]) == Ready((Factor.HOTSPOT,))
-
-
 def test_open_items_are_counted_and_people_decide():
     found = ready(
         [task("C05", State.OPEN), task("C07", State.OPEN), task("C08", State.OPEN)], Tier.LOW
@@ -102,25 +104,18 @@ def test_what_is_no_longer_needed_or_not_critical_needs_no_signature():
     assert not task(critical=False).unsigned(Tier.HIGH)
 
 
-def test_an_item_is_late_after_its_time_while_open():
-    later = NOW.replace(hour=13)
-
-    assert task(state=State.OPEN).late(later)
-    assert not task(state=State.OPEN).late(NOW)
-    assert not task().late(later)
-
-
 @pytest.mark.parametrize("decision", [Decision.READY, Decision.CHANGED, Decision.POSTPONED])
 def test_to_be_ready_to_change_or_to_postpone_takes_the_lead_alone(decision):
-    asked = needed(decision, levels(dict.fromkeys(Factor, Answer(4))))
+    asked = needed(decision, Tier.VERY_HIGH)
 
     assert asked == Needed()
     assert missing(asked, [LEAD]) == ()
     assert missing(asked, []) == ("The event lead has to sign.",)
 
 
-def test_going_ahead_takes_the_lead_and_one_other():
-    asked = needed(Decision.COVERED, levels(QUIET))
+@pytest.mark.parametrize("tier", [Tier.LOW, Tier.MODERATE])
+def test_going_ahead_takes_the_lead_and_one_other(tier):
+    asked = needed(Decision.COVERED, tier)
 
     assert missing(asked, [LEAD]) == ("1 more person has to sign.",)
     assert missing(asked, [LEAD, LEAD]) == ("1 more person has to sign.",)
@@ -128,10 +123,11 @@ def test_going_ahead_takes_the_lead_and_one_other():
     assert missing(asked, [Signature(BEN)]) == ("The event lead has to sign.",)
 
 
-def test_from_level_3_going_ahead_takes_two_partners():
-    asked = needed(Decision.COVERED, levels(QUIET | {Factor.AUDIENCE: Answer(4)}))
+@pytest.mark.parametrize("tier", [Tier.HIGH, Tier.VERY_HIGH])
+def test_from_level_3_going_ahead_takes_two_partners(tier):
+    asked = needed(Decision.COVERED, tier)
 
-    assert asked == Needed(2, partners=True, open=2)
+    assert asked == Needed(2, partners=True)
     assert missing(asked, [LEAD, Signature(BEN, 2)]) == (
         "Somebody of 1 more partner organization has to sign.",
     )
@@ -140,13 +136,37 @@ def test_from_level_3_going_ahead_takes_two_partners():
     assert missing(asked, [LEAD, Signature(BEN, 2), Signature("c" * 16, 3)]) == ()
 
 
-def test_where_the_conflict_answer_alone_asks_for_partners_they_are_inside():
-    asked = needed(Decision.COVERED, levels(QUIET | {Factor.CONFLICT: THREAT}))
-    outside = [LEAD, Signature(BEN, 2), Signature("c" * 16, 3)]
+@pytest.mark.parametrize(
+    ("shown", "full", "more"),
+    [
+        (Tier.LOW, Tier.MODERATE, 0),
+        (Tier.MODERATE, Tier.HIGH, 2),
+        (Tier.LOW, Tier.VERY_HIGH, 2),
+        (Tier.HIGH, Tier.VERY_HIGH, 0),
+        (Tier.HIGH, Tier.LOW, 0),
+    ],
+)
+def test_two_partners_inside_are_wished_for_where_the_full_level_alone_asks(shown, full, more):
+    assert wished(shown, full).others == more
 
-    assert asked == Needed(2, partners=True, inside=True, open=1)
-    assert missing(asked, outside) == ("People of 2 more partner organizations have to sign.",)
-    assert missing(asked, [LEAD, *(replace(one, inside=True) for one in outside[1:])]) == ()
+
+def test_only_partners_who_may_know_count_for_what_is_wished():
+    asked = wished(Tier.LOW, Tier.HIGH)
+    outside = [LEAD, Signature(BEN, 2), Signature("c" * 16, 3)]
+    one, other = (replace(who, inside=True) for who in outside[1:])
+
+    assert wanting(asked, outside) == 2
+    assert wanting(asked, [LEAD, one, replace(other, partner=2)]) == 1
+    assert wanting(asked, [LEAD, one, replace(other, partner=None)]) == 1
+    assert wanting(asked, [LEAD, one, other]) == 0
+    assert wanting(Needed(), [LEAD]) == 0
+
+
+@pytest.mark.parametrize(
+    "cover", [Cover(), Cover(("C05",), "by hand"), Cover((), "two\nlines"), Cover(("C05", "V02"))]
+)
+def test_what_is_covered_is_read_as_it_was_kept(cover):
+    assert Cover.unpacked(cover.packed()) == cover
 
 
 @pytest.mark.parametrize("decision", Decision)
