@@ -6,7 +6,7 @@ to a Slack user, so lines stay, lead to nobody, and the chain still verifies.
 
 import hashlib
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from knowledge.audit import Entry, Lens
 from storage.tables import AuditHead, AuditLine
 
+#: What a line that is about an event says so with, before its number.
+EVENT = "event:"
 #: What the first line of every chain follows.
 START = "0" * 64
 #: How many lines are read at once while a chain is followed.
@@ -134,7 +136,13 @@ def broken_at(session: Session, *, workspace: int) -> int | None:
 
 
 def newest(
-    session: Session, *, workspace: int, lens: Lens, before: int | None = None, most: int
+    session: Session,
+    *,
+    workspace: int,
+    lens: Lens,
+    before: int | None = None,
+    most: int,
+    events: Collection[int] = (),
 ) -> list[Entry]:
     """Return the newest lines that a lens shows, newest first.
 
@@ -142,8 +150,11 @@ def newest(
     ----------
     before
         Only lines with a smaller number; the newest of all by default.
+    events
+        Those that exist for whoever looks. What others did at any other is left out without a
+        trace: a line about a closed event would count it, with its number or without.
     """
-    wanted = [AuditLine.workspace_id == workspace, _shown(lens)]
+    wanted = [AuditLine.workspace_id == workspace, _shown(lens), _known(lens, events)]
     if before is not None:
         wanted.append(AuditLine.seq < before)
     lines = select(AuditLine).where(*wanted).order_by(AuditLine.seq.desc()).limit(most)
@@ -171,6 +182,15 @@ def _shown(lens: Lens) -> ColumnElement[bool]:
             concerned &= AuditLine.outreach.is_(False)
         shown += [AuditLine.actor == lens.person, concerned]
     return or_(*shown)
+
+
+def _known(lens: Lens, events: Collection[int]) -> ColumnElement[bool]:
+    """Say that a line is about no event, or about one of these, or is one's own."""
+    known = or_(
+        AuditLine.about.not_like(f"{EVENT}%"),
+        AuditLine.about.in_([f"{EVENT}{one}" for one in events]),
+    )
+    return or_(known, AuditLine.actor == lens.person) if lens.person else known
 
 
 def _lines(

@@ -12,6 +12,7 @@ from knowledge.access import Permission
 from knowledge.deliveries import Kind
 from knowledge.deliveries.due import Due
 from knowledge.deliveries.outcome import State
+from knowledge.events.visibility import View
 from storage.tables import Channel, Delivery
 
 
@@ -29,6 +30,7 @@ def enqueue(
     person: str | None = None,
     thread: str = "",
     place: str = "",
+    about: tuple[int, View] | None = None,
 ) -> bool:
     """Promise a post, frozen as it is; say whether it was not promised before.
 
@@ -42,14 +44,25 @@ def enqueue(
         ``{"text": …, "blocks": […]}``.
     channel, person
         Where to: one of the two, a person by their Slack id.
+    about
+        The event it is about, and the least that its reader must see of that when it is posted.
+
+    Raises
+    ------
+    ValueError
+        Where it goes to both or neither; or to a channel though it is about an event: a room is
+        shown events by the living message, which looks at everybody there.
     """
     if (channel is None) == (person is None):
         raise ValueError("a delivery goes to one channel or to one person")
+    if channel is not None and about is not None:
+        raise ValueError("what is about an event goes to people, not to a channel")
+    event, view = about or (None, View.NOTHING)
     row = {
         "workspace_id": workspace, "key": key, "channel": channel, "person": person,
         "thread": thread, "kind": kind.value, "needs": needs.value, "payload": payload,
         "place": place, "due": due, "created_at": now, "state": "pending", "attempts": 0,
-        "owner": "", "ts": "",
+        "owner": "", "ts": "", "event_id": event, "event_view": int(view),
     }  # fmt: skip
     sqlite = session.get_bind().dialect.name == "sqlite"
     insert = insert_sqlite if sqlite else insert_postgresql

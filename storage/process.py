@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from knowledge.access import Permission
 from knowledge.deliveries import Kind
 from knowledge.deliveries.due import Due
+from knowledge.events.visibility import View
 from storage.engine import UtcDateTime
 from storage.tables import (
     DeliveredEvent,
@@ -142,7 +143,7 @@ def claim(
         .returning(
             Delivery.workspace_id, Delivery.key, Delivery.channel, Delivery.person,
             Delivery.thread, Delivery.kind, Delivery.needs, Delivery.place, Delivery.attempts,
-            Delivery.first_try,
+            Delivery.first_try, Delivery.event_id, Delivery.event_view,
         )
         .execution_options(synchronize_session=False)
     )  # fmt: skip
@@ -162,6 +163,7 @@ def claim(
         first_try=row.first_try,
         owner=owner,
         lease_until=now + lease,
+        about=None if row.event_id is None else (row.event_id, View(row.event_view)),
     )
 
 

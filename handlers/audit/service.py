@@ -8,6 +8,7 @@ from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.audit import Entry, lens
 from storage import audit, people, workspaces
+from storage.events import reading
 
 #: How many lines a page shows.
 PAGE = 20
@@ -52,7 +53,12 @@ def read(
     with tools.begin() as session:
         looked_through = lens(member, general=not outreach, outreach=outreach)
         found = audit.newest(
-            session, workspace=workspace, lens=looked_through, before=before, most=PAGE + 1
+            session,
+            workspace=workspace,
+            lens=looked_through,
+            before=before,
+            most=PAGE + 1,
+            events=reading.known(session, workspace=workspace, member=member),
         )
         shown = tuple(found[:PAGE])
         audit.write(

@@ -15,7 +15,9 @@ from knowledge.access import Permission, Role
 from knowledge.deliveries import Kind, promise
 from knowledge.deliveries.due import Due
 from knowledge.deliveries.outcome import Again, Ended, State
-from storage import deliveries, pauses, people, process
+from knowledge.events.visibility import View, sees
+from storage import deliveries, events, pauses, people, process
+from storage.events import standing
 
 #: How long a claim holds: more than twice what its calls to Slack may take.
 LEASE = timedelta(minutes=3)
@@ -35,6 +37,7 @@ def enqueue(
     person: str | None = None,
     thread: str = "",
     place: str = "",
+    about: tuple[int, View] | None = None,
     receipt: tuple[str, Message] | None = None,
 ) -> bool:
     """Promise a message within the caller's transaction; say whether it was not promised yet.
@@ -52,6 +55,10 @@ def enqueue(
         Where to: one of the two, a person by their Slack user.
     place
         Key of the place it is about, so that a pause of that place holds it.
+    about
+        The event it is about, and the least of it that its reader must see; looked at again when
+        it is posted, so that nobody hears of a plan they were taken off meanwhile. For messages
+        to people alone.
     receipt
         A Slack user, and what they are told once it has arrived; for several promises with the
         same receipt, once the first has.
@@ -73,6 +80,7 @@ def enqueue(
         person=person,
         thread=thread,
         place=place,
+        about=about,
     )
 
 
@@ -111,7 +119,8 @@ def content(tools: Toolbox, due: Due) -> Message | None:
 def held_back(tools: Toolbox, due: Due) -> Ended | None:
     """Return what stands against a claimed post as things are now, if anything does."""
     with tools.read() as session:
-        return _paused(session, due, tools.now()) or _person_says_no(session, due)
+        stands_against = _paused(session, due, tools.now()) or _person_says_no(session, due)
+        return stands_against or _not_theirs(session, due)
 
 
 def settle(tools: Toolbox, due: Due, outcome: Ended | Again) -> None:
@@ -182,6 +191,24 @@ def _person_says_no(session: Session, due: Due) -> Ended | None:
     if row is not None and row.no_shooting_posts and due.kind.of_shootings:
         return Ended(State.WITHDRAWN)
     return None
+
+
+def _not_theirs(session: Session, due: Due) -> Ended | None:
+    """Return the end of what is about an event that its reader does not see so much of any more.
+
+    It is withdrawn rather than refused: nobody is told, and what is held about somebody says so
+    of any promise that was taken back.
+    """
+    if due.about is None:
+        return None
+    number, view = due.about
+    event = events.find(session, workspace=due.workspace, event=number)
+    if event is not None:
+        facts = standing.facts(session, workspace=due.workspace, event=event)
+        member = people.member(session, workspace=due.workspace, slack_user=due.person)
+        if sees(facts, member) >= view:
+            return None
+    return Ended(State.WITHDRAWN)
 
 
 def _tell_owner(session: Session, due: Due, outcome: Ended, now: datetime) -> None:

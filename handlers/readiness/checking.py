@@ -271,5 +271,5 @@ def callers(found: Standing) -> tuple[str, ...]:
 
 
 def _about(event: Event) -> str:
-    """Name the event on the audit, unless it exists for nobody but those on its plan."""
-    return "" if event.closed else f"event:{event.id}"
+    """Name the event on the audit, which shows the line only to those for whom it exists."""
+    return f"{audit.EVENT}{event.id}"

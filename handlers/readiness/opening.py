@@ -72,7 +72,7 @@ def step(tools: Toolbox, member: Member, event: int, wanted: Stage) -> Look:
                 at=tools.now(),
                 actor=member.person,
                 act=f"event.{'closed' if stage is Stage.CLOSED else 'opened'}",
-                about=f"event:{event}",
+                about=f"{audit.EVENT}{event}",
             )
     return look(tools, member, event)
 

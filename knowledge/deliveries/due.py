@@ -5,6 +5,7 @@ from datetime import datetime
 
 from knowledge.access import Permission
 from knowledge.deliveries import Kind
+from knowledge.events.visibility import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Due:
         When it was first tried: an earlier post of it cannot be older.
     owner
         What this one claim is called; only who knows it may say how it ended.
+    about
+        The event it is about, and the least that its reader must see of that, if it is about one.
     """
 
     workspace: int
@@ -35,6 +38,7 @@ class Due:
     first_try: datetime
     owner: str
     lease_until: datetime
+    about: tuple[int, View] | None = None
 
     @property
     def target(self) -> str:

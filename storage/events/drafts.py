@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from knowledge.events.event import State
+from storage.events import numbers
 from storage.tables import EventRow
 
 
@@ -24,16 +25,7 @@ def begin(session: Session, *, workspace: int, by: str, now: datetime) -> Draft:
     """Return somebody's open draft, made if they have none."""
     found = session.scalars(_drafts(workspace, by)).first()
     if found is None:
-        found = EventRow(
-            workspace_id=workspace,
-            type="",
-            profile={},
-            state=State.DRAFT.value,
-            created_by=by,
-            created_at=now,
-        )
-        session.add(found)
-        session.flush()
+        found = numbers.begin(session, workspace=workspace, by=by, now=now, version=1)
     return _read(found)
 
 
@@ -64,7 +56,7 @@ def drop(session: Session, *, workspace: int, by: str) -> None:
 
 def _drafts(workspace: int, by: str) -> Any:
     mine = (EventRow.workspace_id == workspace, EventRow.state == State.DRAFT.value)
-    return select(EventRow).where(*mine, EventRow.created_by == by).order_by(EventRow.id)
+    return select(EventRow).where(*mine, EventRow.created_by == by).order_by(EventRow.created_at)
 
 
 def _read(row: EventRow) -> Draft:

@@ -68,6 +68,12 @@ def may_see(session: Session, *, workspace: int, member: Member, event: int) -> 
     return session.scalar(wanted.with_only_columns(EventRow.id)) is not None
 
 
+def known(session: Session, *, workspace: int, member: Member) -> frozenset[int]:
+    """Return the numbers of all events that exist for somebody."""
+    wanted = _planned(workspace).where(_seen_by(member))
+    return frozenset(session.scalars(wanted.with_only_columns(EventRow.id)))
+
+
 def hands(session: Session, *, workspace: int, event: int) -> list[Hand]:
     """Return who is named on a plan, the longest first."""
     wanted = (EventHand.workspace_id == workspace, EventHand.event_id == event)

@@ -12,6 +12,7 @@ from knowledge.events.kinds import EventRole
 from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage, first_stage
 from storage import revisions
+from storage.events import numbers
 from storage.events.reading import ANSWERS, ARRANGED, NOUN, read, values
 from storage.tables import EventHand, EventRow
 
@@ -35,8 +36,7 @@ def add(
     """
     row = _locked(session, workspace, draft) if draft is not None else None
     if row is None:
-        row = EventRow(workspace_id=workspace, created_by=by, created_at=now, version=0)
-        session.add(row)
+        row = numbers.begin(session, workspace=workspace, by=by, now=now, version=0)
     row.type, row.title = profile.type.value, title
     row.start, row.end = profile.start, profile.end
     row.profile = _answers(profile)

@@ -219,7 +219,8 @@ def test_an_item_is_given_to_somebody_who_is_told_without_a_word_of_it(slack, gr
     grace.chooses("Lee", of="event_person")
     assert "Given." in grace.submits()
     with city.read() as session:
-        hands = events.hands(session, workspace=1, event=1)
+        (event,) = events.planned(session, workspace=1, since=NOW, until=NOW + timedelta(days=60))
+        hands = events.hands(session, workspace=1, event=event.id)
     assert HELPER in {one.role for one in hands}
 
 
@@ -313,7 +314,9 @@ def test_a_failure_after_the_tap_is_told_and_nothing_is_lost(slack, grace, city)
     grace.clicks("Done", in_=grace.direct)
 
     with city.read() as session:
-        done = [one for one in events.tasks(session, workspace=1, event=1) if not one.open]
+        (event,) = events.planned(session, workspace=1, since=NOW, until=NOW + timedelta(days=60))
+        listed = events.tasks(session, workspace=1, event=event.id)
+    done = [one for one in listed if not one.open]
     assert len(done) == 1
 
 

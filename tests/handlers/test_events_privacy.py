@@ -25,9 +25,11 @@ from knowledge.events.conflict import Conflict
 from knowledge.events.decisions import Decision
 from knowledge.events.kinds import Tier
 from knowledge.events.tasks import Reach
+from knowledge.events.visibility import Stage
 from storage import audit, events
 from storage.engine import connect
 from storage.events import conflicts, decisions
+from storage.events.numbers import FIRST
 from tests.conftest import BOX, NOW, toolbox_over
 from tests.deliveries import post_promised
 from tests.handlers.vigils import PLACE, START, TITLE, find, known, plan
@@ -42,12 +44,12 @@ EDGES = {
 #: What a police liaison on the plan looks at, and then presses where it is there.
 LOOKS = (
     "/event", "/event plan", "/event level", "/event conflict", "/event open", "/event day",
-    "/event day 1", "/event change", "/event plan 1", "/coalition help", "/coalition mydata",
-    "/coalition audit", "/coalition actions",
+    f"/event day {FIRST}", "/event change", f"/event plan {FIRST}", "/coalition help",
+    "/coalition mydata", "/coalition audit", "/coalition actions",
 )  # fmt: skip
 PRESSES = {
     "/event plan": ("Walk through it", "Critical", "Late", "Roles", "Why level"),
-    "/event day 1": ("Ready?",),
+    f"/event day {FIRST}": ("Ready?",),
     "/event conflict": ("Ask outreach", "What was answered"),
     "/coalition mydata": ("Send me the files",),
 }
@@ -61,6 +63,8 @@ def world(city_template, tmp_path, start, monkeypatch):
     def make(name):
         fresh = itertools.count(1)  # people are listed in the order of their random ids
         monkeypatch.setattr("secrets.token_hex", lambda size: f"{next(fresh):0{2 * size}x}")
+        lots = itertools.count()  # the first event's number is FIRST
+        monkeypatch.setattr("secrets.randbelow", lambda many: next(lots) % many)
         file = tmp_path / f"{name}.db"
         shutil.copy(city_template, file)
         engine = connect(f"sqlite:///{file}", BOX)
@@ -221,10 +225,10 @@ def test_police_liaison_sees_the_same_over_time_whatever_outreach_answered(world
 
 
 ELSEWHERE = (
-    *LOOKS, "/event level 1", "/event conflict 1", "/event open 1", "/event change 1",
-    "/event cancel 1", "/event channel 1", "/event day 1", "/coalition people",
-    "/coalition board", "/coalition path", "/coalition indicators", "/coalition agreements",
-    "/coalition forget", "/partners",
+    *LOOKS, f"/event level {FIRST}", f"/event conflict {FIRST}", f"/event open {FIRST}",
+    f"/event change {FIRST}", f"/event cancel {FIRST}", f"/event channel {FIRST}",
+    f"/event day {FIRST}", "/coalition people", "/coalition board", "/coalition path",
+    "/coalition indicators", "/coalition agreements", "/coalition forget", "/partners",
 )  # fmt: skip
 
 
@@ -258,15 +262,27 @@ def test_a_closed_vigil_is_nowhere_for_police_visitors_and_members_not_on_its_pl
 def test_the_audit_names_no_closed_event_to_who_is_not_on_its_plan(world):
     slack, tools = world("audited")
     event = _vigil_of_three(slack, tools)
+    for stage in (Stage.MEMBERS, Stage.CLOSED):  # whatever it was meanwhile, it is closed now
+        opening.step(tools, known(tools, "GRACE"), event, stage)
     for person in (slack.person("Ana"), slack.person("Samuel")):
         for typed in ("/coalition audit", "/coalition audit outreach"):
             person.types(typed, in_=person.direct)
         person.does_not_see(TITLE)
         person.does_not_see(f"event {event}")
+        person.does_not_see("conflict threat told")
+        person.does_not_see("event closed")
     with tools.read() as session:
         assert [one.act for one in audit.entries(session, workspace=1)].count(
             "conflict.threat_told"
         ) == 1
+    with tools.begin() as session:
+        events.name_hand(
+            session, workspace=1, event=event, role="helper", person=known(tools, "SAMUEL").person,
+            now=NOW,
+        )  # fmt: skip
+    samuel = slack.person("Samuel")
+    seen = samuel.types("/coalition audit outreach", in_=samuel.direct)
+    assert f"conflict threat told · event {event}" in samuel.screen, seen
 
 
 def test_every_answer_leaves_one_line_on_the_audit(world):

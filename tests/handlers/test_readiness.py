@@ -164,7 +164,7 @@ def test_credible_threat_goes_at_once_to_whom_the_rule_names_but_no_police(
     assert find(city, vigil).tier is Tier.VERY_HIGH
     with city.read() as session:
         last = audit.entries(session, workspace=1)[-1]
-    assert (last.act, last.outreach, last.about) == ("conflict.threat_told", True, "")
+    assert (last.act, last.outreach, last.about) == ("conflict.threat_told", True, f"event:{vigil}")
 
 
 def test_a_lead_can_have_the_police_liaison_call_and_nothing_else_is_said(

@@ -95,7 +95,8 @@ def test_an_organisation_named_opens_nothing_to_its_people(tools, workspace, mad
 
 def test_an_open_event_is_there_for_members_and_a_public_one_for_all(made, sees):
     made(PARTY, title="Party")
-    made(PARTY, title="Fair", stage=Stage.PUBLIC)
+    later = replace(PARTY, start=PARTY.start + timedelta(hours=1), end=None)
+    made(later, title="Fair", stage=Stage.PUBLIC)
 
     assert sees("LEE") == ["Party", "Fair"]
     assert sees("WALTER") == ["Fair"]
