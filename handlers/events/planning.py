@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.events import scoring
+from handlers.events import crossing, scoring
 from handlers.events.answering import Asking
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
@@ -80,7 +80,10 @@ def replan(
         )
         for previous, tier in ((common, levels.planned), (full, levels.added))
     ]
-    events.rebuild(session, workspace=workspace, event=event.id, planned=plans[0], inside=plans[1])
+    came = events.rebuild(
+        session, workspace=workspace, event=event.id, planned=plans[0], inside=plans[1]
+    )
+    crossing.tell(session, tools, workspace=workspace, event=event, came=came, items=known)
     events.keep(
         session,
         workspace=workspace,

@@ -19,6 +19,8 @@ _UNSETTLED = {
     "state": State.OPEN.value, "done_by": None, "done_at": None, "note": "", "signed_by": None,
     "signed_at": None,
 }  # fmt: skip
+#: An item as nobody ever had it.
+_AFRESH = {**_UNSETTLED, "owner": None, "partner_id": None}
 _SAME = tuple(
     field.name for field in fields(Kept) if field.name not in ("role", "state", "partner", "reach")
 )
@@ -126,12 +128,15 @@ def rebuild(
     event: int,
     planned: Sequence[Planned],
     inside: Sequence[Planned] = (),
-) -> None:
+) -> tuple[Kept, ...]:
     """Write a plan over the one there is: nothing that was listed is ever removed.
 
     What is not in it any more, or not needed, is marked so; who has it and what was done stay.
-    Only what was done while an item was on the inside list is open again once it comes onto
-    everybody's: settled before they had it, it would tell them of the other list.
+    Only an item that comes from the inside list onto everybody's begins afresh there: open, with
+    no note, and nobody's. Settled, or somebody's, before the others had it, it would tell them
+    of the other list. What it was before is returned, so that whoever had or did it, who may
+    know of both lists, is told in their own messages and can take it again: nothing of theirs is
+    lost, but who has it is said anew, in the sight of all.
 
     Parameters
     ----------
@@ -142,6 +147,7 @@ def rebuild(
     """
     session.execute(_lock(workspace, event))  # two plans at once would both add an item
     known = {one.item: one for one in tasks(session, workspace=workspace, event=event)}
+    came = []
     wanted = _wanted(planned, inside)
     new = [pair for pair in wanted.items() if pair[0] not in known]
     if new:
@@ -155,7 +161,9 @@ def rebuild(
             row["reach"] = Reach.EVERYBODY.value  # it was seen; it stays in sight
         differs = or_(*(getattr(EventTask, name) != value for name, value in row.items()))
         comes = kept.reach is Reach.INSIDE and row.get("reach") == Reach.EVERYBODY.value
-        _move(session, workspace, event, item, differs, **row, **(_UNSETTLED if comes else {}))
+        _move(session, workspace, event, item, differs, **row, **(_AFRESH if comes else {}))
+        came += [kept] if comes else []
+    return tuple(came)
 
 
 def _move(

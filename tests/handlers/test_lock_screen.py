@@ -359,7 +359,18 @@ def _event_papers(seen):
 
     sheet = EventSheet(NOW, ZONE, Facts(event=WORDS, open=True, address=PLACE), place=PLACE)
     filled = Filled(sheet, seen, 1, lead=True)
-    return [papers.offer(filled), papers.pasted(filled)]
+    return [papers.offer(filled), papers.pasted(filled), *papers.emergencies(filled)]
+
+
+def sites_told():
+    from handlers.arrangements import message
+    from handlers.arrangements.service import Site
+    from knowledge.events.arrangements import Arrangements
+
+    seen = _event_seen()
+    event = replace(seen.event, arrangements=Arrangements(area=9.0, shelter=PLACE, aims=(WORDS,)))
+    site = Site(replace(seen, event=event), writes=True)
+    return [message.screen(site, note=KIND, undo=2), message.which([seen])]
 
 
 def event_help():
@@ -367,6 +378,18 @@ def event_help():
     from knowledge.access import Member
 
     return [telling.help_asked(1, "V04", Member(1, PERSON))]
+
+
+def event_came():
+    from handlers.events import crossing
+    from knowledge.events.kept import Kept
+    from knowledge.events.kinds import EventRole
+
+    kept = [
+        Kept(f"V{number}", NOW, True, False, EventRole.SAFETY_LEAD, done_by="p1", note=WORDS)
+        for number in range(30)
+    ]
+    return [crossing.told(_event_seen().event, "p1", kept, {})]
 
 
 def day_told():
@@ -480,6 +503,9 @@ DISCREET = {
     "events.papers.offer": events_told,
     "events.papers.pasted": events_told,
     "events.telling.help_asked": event_help,
+    "arrangements.message.screen": sites_told,
+    "arrangements.message.which": sites_told,
+    "events.crossing.told": event_came,
     "meetings.message.listing": meetings_listing,
     "meetings.message.kept": meetings_kept,
     "meetings.message.posted": meetings_posted,

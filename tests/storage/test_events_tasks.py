@@ -85,6 +85,28 @@ def test_what_was_done_inside_is_open_when_it_comes_onto_everybodys_list(tools, 
     assert (came.done_by, came.done_at, came.signed_by) == (None, None, None)
 
 
+def test_what_comes_onto_everybodys_list_is_nobodys_and_who_had_it_is_returned(
+    tools, march, seated
+):
+    had, done, untouched = (replace(PLAN[0], id=f"C9{number}") for number in range(3))
+    full = [*PLAN, had, done, untouched]
+    with tools.begin() as session:
+        assert events.rebuild(session, **march, planned=PLAN, inside=full) == ()
+        events.assign(session, **march, item=had.id, version=1, owner=seated["LEE"], partner=7)
+        events.tick(session, **march, item=done.id, by=seated["ROSA"], now=NOW, note="for calm")
+        assert events.rebuild(session, **march, planned=PLAN, inside=full) == ()
+        assert events.task(session, **march, item=had.id).owner == seated["LEE"]
+        came = {one.item: one for one in events.rebuild(session, **march, planned=full)}
+        kept = {one.item: one for one in events.tasks(session, **march)}
+        again = events.rebuild(session, **march, planned=full)
+    assert (came[had.id].owner, came[had.id].partner) == (seated["LEE"], 7)
+    assert (came[done.id].done_by, came[done.id].note) == (seated["ROSA"], "for calm")
+    for one in (had, done, untouched):
+        assert (kept[one.id].owner, kept[one.id].partner) == (None, None)
+        assert (kept[one.id].state, kept[one.id].reach) == (State.OPEN, Reach.EVERYBODY)
+    assert again == ()
+
+
 def test_what_only_the_full_level_asks_for_is_on_the_list_inside(tools, march):
     first, second, *rest = PLAN
     with tools.begin() as session:
