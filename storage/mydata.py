@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from knowledge.audit import Lens
 from knowledge.mydata import Found, Held
-from storage import actions, audit
+from storage import actions, audit, people
+from storage.events import phones
 from storage.secrets import SealedJson
 from storage.tables import (
     ActionRow,
@@ -76,7 +77,7 @@ HELD: dict[tuple[type[Base], str], tuple[Held, tuple[str, ...]]] = {
     (ActionRow, "created_by"): (Held.ACTIONS_MADE, ("text", "state", "created_at")),
     (EventRow, "created_by"): (Held.EVENTS, ("type", "start", "state", "created_at")),
     (EventRow, "family_yes_by"): (Held.FAMILY_YES, ("type", "start")),
-    (EventHand, "person"): (Held.EVENT_ROLES, ("event_id", "role", "named_at")),
+    (EventHand, "person"): (Held.EVENT_ROLES, ("event_id", "role", "phone", "named_at")),
     (EventTask, "owner"): (Held.EVENT_TASKS, ("event_id", "item", "state", "due")),
     (EventTask, "done_by"): (Held.EVENT_DONE, ("event_id", "item", "done_at")),
     (EventTask, "signed_by"): (Held.EVENT_SIGNED, ("event_id", "item", "signed_at")),
@@ -131,7 +132,8 @@ def forget(
     """Delete the row that ties a random id to a Slack user, and end what waits for them.
 
     Everything else keeps the random id, which leads to nobody from then on: counts stay as
-    they are, and the audit's chain verifies.
+    they are, and the audit's chain verifies. A suspension outlives it, under a new random id and
+    with nothing else: else whoever is suspended would lift it by asking to be forgotten.
     """
     had = actions.concerning(session, workspace=workspace, person=person) if person else []
     for item in had:
@@ -146,10 +148,16 @@ def forget(
         .where(Channel.workspace_id == workspace, Channel.owner == person)
         .values(owner=None)
     )
+    if person:
+        phones.forget(session, workspace=workspace, person=person)
     waiting = _withdraw_deliveries(session, workspace, slack_user, now)
     mine = (Person.workspace_id == workspace, Person.slack_user == slack_user)
+    suspended = session.scalar(select(Person.suspended_at).where(*mine))
     session.execute(delete(Person).where(*mine))
     session.expire_all()
+    if suspended is not None:
+        people.ensure(session, workspace=workspace, slack_user=slack_user, now=now)
+        session.execute(update(Person).where(*mine).values(suspended_at=suspended))
     return Forgotten(sum(item.owner == person for item in had), needs, waiting)
 
 

@@ -1,6 +1,6 @@
 """After an event: debrief, review, sharing, care, fixes to the lists, and notes that go."""
 
-from handlers.aftermath import dialog, fields, job, message
+from handlers.aftermath import dialog, fields, job, message, phones
 from handlers.day.message import DEBRIEF
 from handlers.surface import Action, Dialog, Feature, Job
 from knowledge.access import Permission
@@ -23,6 +23,6 @@ FEATURE = Feature(
         Dialog(fields.REVIEWED, _READ, dialog.on_reviewed),
         Dialog(fields.FIXED, _READ, dialog.on_fixed),
     ),
-    jobs=(Job("event aftermath", job.look_after),),
+    jobs=(Job("event aftermath", job.look_after), Job("event numbers", phones.take_out)),
     scopes=frozenset({"chat:write", "im:write"}),
 )

@@ -3,6 +3,8 @@
 from handlers.events import (
     addressing,
     asking,
+    calling,
+    calls,
     command,
     dialog,
     form,
@@ -72,6 +74,8 @@ FEATURE = Feature(
         Action(asking.RESTART, _PLAN, questions.on_restart),
         Action(telling.OPEN, _READ, dialog.on_open),
         Action(papers.PAPER, _READ, printer.on_paper),
+        Action(calls.CALLS, _READ, calling.on_calls),
+        Action(calls.NUMBER, _READ, calling.on_number),
         Action(message.ADDRESS, _PLAN, addressing.on_address),
         Action(message.DONE, _PLAN, dialog.on_done),
         Action(message.UNDO, _PLAN, dialog.on_undo),
@@ -91,6 +95,7 @@ FEATURE = Feature(
         Dialog(form.GIVEN, _PLAN, dialog.on_given),
         Dialog(form.NAMED, _PLAN, dialog.on_named),
         Dialog(addressing.ADDRESSED, _PLAN, addressing.on_addressed),
+        Dialog(calls.NUMBERED, _READ, calling.on_numbered),
     ),
     menus=(
         Menu(asking.PLACE, _PLAN, questions.offer_places),

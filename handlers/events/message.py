@@ -18,7 +18,7 @@ from handlers.blocks import (
 from handlers.commands import RUN
 from handlers.day import message as day
 from handlers.day.request import Press
-from handlers.events import lines, telling
+from handlers.events import calls, lines, telling
 from handlers.events.request import Show, Spot, Which
 from handlers.events.seen import Entry, Seen
 from handlers.events.telling import OPEN
@@ -203,6 +203,7 @@ def _beyond(seen: Seen) -> list[Block]:
     """Return the ways to what others of the product do with an event."""
     ways = {
         "conflict": _("Conflict check"),
+        "site": _("The site"),
         "change": _("Change"),
         "open": _("Who sees it"),
         "channel": _("Channel"),
@@ -216,6 +217,7 @@ def _beyond(seen: Seen) -> list[Block]:
     if seen.named:
         spot = Spot(event=seen.event.id).packed()
         row.append(button(_("Address for 911"), action=ADDRESS, value=spot))
+        row.append(calls.number_button(Spot(event=seen.event.id)))
     return [*_ready(seen), *row]
 
 

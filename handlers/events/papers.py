@@ -1,6 +1,6 @@
 """Which papers of an event there are, and each of them made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -14,19 +14,23 @@ from handlers.blocks import (
     button,
     context,
     discreet,
+    divider,
     escape,
     header,
     section,
 )
+from handlers.events.calls import calls_button, number_button
 from handlers.events.paper import text
 from handlers.events.paper.action_plan import action_plan_document
 from handlers.events.paper.calendar import calendar
 from handlers.events.paper.emergency import emergency_document, scripts_document
 from handlers.events.paper.people import call_list_document, roster_document
 from handlers.events.paper.plan import plan_document
+from handlers.events.request import Spot
 from handlers.events.sheets import Filled
 from handlers.paper.document import Document
 from handlers.paper.pdf import pdf
+from knowledge.events.emergency.page import Emergency
 from knowledge.events.scripts.script import Language
 from knowledge.words import _
 
@@ -77,18 +81,16 @@ def offer(filled: Filled) -> Message:
     if not filled.sheet.wants_action_plan:
         named.pop(Paper.ACTION)
     buttons = [_button(said, Wanted(event=event, paper=one)) for one, said in named.items()]
+    spot = Spot(event=event)
     return discreet(
         [
             header(filled.sheet.title),
             section(_("What do you need on paper? It comes here, to your direct messages.")),
             actions(*buttons),
             *_with_level(filled, named),
-            context(
-                _(
-                    "Paper is handed on, so it holds what everybody named on the plan may see."
-                    " Numbers are not kept here: write them in with a pen."
-                )
-            ),
+            section(f"{filled.numbers.told()} {_('Each gives their own.')}"),
+            actions(number_button(spot), calls_button(spot)),
+            context(_("Paper is handed on, so it holds what everybody named on the plan may see.")),
         ]
     )
 
@@ -101,10 +103,19 @@ def made(filled: Filled, wanted: Wanted, *, now: datetime) -> bytes:
 
 
 def pasted(filled: Filled) -> Message:
-    """Return the plan, the roster and the call list as texts that can be copied whole."""
+    """Return the plan, the roster, the call list and any action plan as texts to copy whole."""
     sheet = filled.sheet
-    whole = (text.plan_text(sheet), text.roster_text(sheet), text.call_list_text(sheet))
-    return discreet([section(escape(one)) for one in whole if one])
+    whole = [text.plan_text(sheet), text.roster_text(sheet), text.call_list_text(sheet)]
+    if sheet.wants_action_plan:
+        whole.append(text.action_plan_text(sheet))
+    return _texts(whole)
+
+
+def emergencies(filled: Filled) -> tuple[Message, ...]:
+    """Return the emergency pages as texts to copy whole, in as many messages as Slack takes."""
+    whole = [text.emergency_text(filled.sheet, one) for one in Emergency]
+    half = (len(whole) + 1) // 2  # all nine are more than one message holds
+    return _texts(whole[:half]), _texts(whole[half:])
 
 
 def dated(filled: Filled, *, workspace: int, now: datetime) -> bytes:
@@ -113,6 +124,11 @@ def dated(filled: Filled, *, workspace: int, now: datetime) -> bytes:
     return calendar(
         filled.sheet, workspace=workspace, event=event.id, now=now, version=event.version
     )
+
+
+def _texts(whole: Sequence[str]) -> Message:
+    parts = [block for one in whole if one for block in (divider(), section(escape(one)))]
+    return discreet(parts[1:])
 
 
 def _with_level(filled: Filled, named: Mapping[Paper, str]) -> list[Block]:

@@ -31,7 +31,8 @@ def on_paper(call: Call) -> None:
 def _send(call: Call, wanted: Wanted) -> None:
     filled = sheets.fill(call.tools, call.member, wanted.event, _names(call))
     if wanted.paper is Paper.TEXT:
-        direct.post(call.client, call.member.slack_user, papers.pasted(filled))
+        for part in (papers.pasted(filled), *papers.emergencies(filled)):
+            direct.post(call.client, call.member.slack_user, part)
         return
     content, ending = _content(call, filled, wanted)
     # neither name nor title says which event it is: both are in the notification

@@ -1,11 +1,12 @@
 """An event's papers filled in, with what everybody named on its plan may see and no more."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from handlers.events import reading
+from handlers.events import phones, reading
+from handlers.events.phones import Numbers
 from handlers.events.seen import Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
@@ -14,7 +15,7 @@ from knowledge.events import titles
 from knowledge.events.event import HELPER, Hand
 from knowledge.events.facts import Facts
 from knowledge.events.kinds import EventRole
-from knowledge.events.sheet import EventSheet, Post, Task
+from knowledge.events.sheet import Channel, EventSheet, Medical, Post, Task
 from knowledge.moments import time_of
 from knowledge.words import _
 from storage.events import standing
@@ -30,12 +31,15 @@ class Filled:
         The planning level that everybody on the plan is shown; only its lead has it printed.
     lead
         Whether the event lead asks.
+    numbers
+        Of its people and organisations, for its call list.
     """
 
     sheet: EventSheet
     seen: Seen
     level: int
     lead: bool
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 def fill(tools: Toolbox, member: Member, event: int, names: Mapping[str, str]) -> Filled:
@@ -62,12 +66,18 @@ def fill(tools: Toolbox, member: Member, event: int, names: Mapping[str, str]) -
                 _("Only those named on this plan print it. The event lead can name you.")
             )
         outside = reading.outside(session, member, found)
-        sheet = _sheet(session, tools, member, outside, names)
-    return Filled(sheet, outside, outside.tier.level, found.leads)
+        numbers = phones.numbers(session, member.workspace, outside)
+        sheet = _sheet(session, tools, member, outside, names, numbers)
+    return Filled(sheet, outside, outside.tier.level, found.leads, numbers)
 
 
 def _sheet(
-    session: Session, tools: Toolbox, member: Member, seen: Seen, names: Mapping[str, str]
+    session: Session,
+    tools: Toolbox,
+    member: Member,
+    seen: Seen,
+    names: Mapping[str, str],
+    numbers: Numbers,
 ) -> EventSheet:
     event = seen.event
     plan = standing.plan(session, workspace=member.workspace, event=event, now=tools.now())
@@ -75,18 +85,24 @@ def _sheet(
     return EventSheet(
         start=event.start,
         zone=seen.zone,
-        facts=Facts(
-            event=event.title,
-            open=not event.closed,
-            address=event.address,
-            starts=time_of(event.start.astimezone(seen.zone)),
-            ends=ends,
+        facts=event.arrangements.facts(
+            Facts(
+                event=event.title,
+                open=not event.closed,
+                address=event.address,
+                starts=time_of(event.start.astimezone(seen.zone)),
+                ends=ends,
+            )
         ),
         end=event.end,
         place=event.profile.place,
         attendance=event.profile.attendance,
+        capacity=event.arrangements.capacity,
+        objectives=event.arrangements.aims,
+        channels=Channel.of(event.arrangements),
+        medical=Medical.of(event.arrangements),
         tasks=tuple(_tasks(seen, names)),
-        posts=tuple(_posts(seen, names)),
+        posts=tuple(_posts(seen, names, numbers)),
         conflict_checked=plan.checked,
     )
 
@@ -109,17 +125,21 @@ def _tasks(seen: Seen, names: Mapping[str, str]) -> Iterator[Task]:
             )
 
 
-def _posts(seen: Seen, names: Mapping[str, str]) -> Iterator[Post]:
+def _posts(seen: Seen, names: Mapping[str, str], numbers: Numbers) -> Iterator[Post]:
     missing = seen.missing()
     for role in EventRole:
-        held = [_called(one, seen, names) for one in seen.hands if one.role == role]
+        held = [
+            (_called(one, seen, names), numbers.of(one)) for one in seen.hands if one.role == role
+        ]
         if held or role in missing:
-            who, deputy = [*held, "", ""][:2]
-            yield Post(titles.role(role), who, deputy, role=role)
-            yield from (Post(titles.role(role), other, role=role) for other in held[2:])
+            (who, phone), (deputy, second) = [*held, ("", ""), ("", "")][:2]
+            yield Post(titles.role(role), who, deputy, phone, role=role, deputy_phone=second)
+            yield from (
+                Post(titles.role(role), other, phone=its, role=role) for other, its in held[2:]
+            )
     for one in seen.hands:
         if one.role == HELPER:
-            yield Post(_("Helper"), _called(one, seen, names))
+            yield Post(_("Helper"), _called(one, seen, names), phone=numbers.of(one))
 
 
 def _owner(one: Entry, seen: Seen, names: Mapping[str, str]) -> str:

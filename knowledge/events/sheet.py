@@ -13,6 +13,8 @@ from knowledge.words import _
 
 #: From this many people the one-page event action plan is offered. [people]
 ACTION_PLAN = 250
+#: Whom a call list names also where nobody holds the role or gave a number.
+LEADING = (EventRole.EVENT_LEAD, EventRole.SAFETY_LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Who stands where, or who has a role, and until when; "" is what nobody said yet."""
+    """Who stands where, or who has a role, and until when; "" is what nobody said yet.
+
+    Attributes
+    ----------
+    phone, deputy_phone
+        The numbers that they gave themselves, or an organisation's public one.
+    """
 
     what: str
     who: str = ""
@@ -57,6 +65,7 @@ class Post:
     starts: datetime | None = None
     until: datetime | None = None
     role: EventRole | None = None
+    deputy_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,13 @@ class Channel:
     main: str
     backup: str = ""
 
+    @classmethod
+    def of(cls, known: Arrangements) -> tuple[Self, ...]:
+        """Return how everybody there talks, as it is arranged; empty while nobody said."""
+        if not (known.main or known.backup):
+            return ()
+        return (cls(_("Everybody who works here"), known.main, known.backup),)
+
 
 @dataclass(frozen=True, slots=True)
 class Medical:
@@ -85,13 +101,11 @@ class Medical:
     cover: str = ""
     kits: str = ""
     ambulance: str = ""
-    @classmethod
-    def of(cls, known: Arrangements) -> tuple[Self, ...]:
-        """Return how everybody there talks, as it is arranged; empty while nobody said."""
-        if not (known.main or known.backup):
-            return ()
-        return (cls(_("Everybody who works here"), known.main, known.backup),)
 
+    @classmethod
+    def of(cls, known: Arrangements) -> Self:
+        """Return the help that is arranged."""
+        return cls(known.hospital, known.first_aid, known.kits, known.ambulance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +116,12 @@ class EventSheet:
     ----------
     start, end
         Aware.
-    @classmethod
-    def of(cls, known: Arrangements) -> Self:
-        """Return the help that is arranged."""
-        return cls(known.hospital, known.first_aid, known.kits, known.ambulance)
-
     facts
         What is read out. The name is printed only where ``facts.open``.
     place
         What people call it.
+    capacity
+        How many the place safely holds. [people]
     tasks
         What is still needed, in the order to do it.
     conflict_checked
@@ -120,11 +131,10 @@ class EventSheet:
     start: datetime
     zone: ZoneInfo
     facts: Facts = field(default_factory=Facts)
-    capacity
-        How many the place safely holds. [people]
     end: datetime | None = None
     place: str = ""
     attendance: int | None = None
+    capacity: int | None = None
     objectives: tuple[str, ...] = ()
     tasks: tuple[Task, ...] = ()
     posts: tuple[Post, ...] = ()
@@ -134,7 +144,6 @@ class EventSheet:
     conflict_checked: date | None = None
 
     @property
-    capacity: int | None = None
     def title(self) -> str:
         """What it is called outside Slack: a closed event is one without a name."""
         return (self.facts.open and self.facts.get("event")) or _("Event")

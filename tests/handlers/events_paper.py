@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from knowledge.events.facts import Facts
 from knowledge.events.items import items_for
-from knowledge.events.kinds import EventType
+from knowledge.events.kinds import EventRole, EventType
 from knowledge.events.sheet import Channel, Contact, EventSheet, Medical, Post, Task
 
+LEADS = {"Event lead": EventRole.EVENT_LEAD, "Safety lead": EventRole.SAFETY_LEAD}
 START = datetime(2026, 12, 5, 22, 0, tzinfo=UTC)
 NAME = "Peace on the Avenue"
 FACTS = Facts(
@@ -72,6 +73,7 @@ def sheet() -> EventSheet:
                 phone="215-555-01" + number,
                 starts=START - timedelta(hours=1),
                 until=START + timedelta(hours=3),
+                role=LEADS.get(what),
             )
             for what, who, number in (
                 ("Event lead", "Ana Ruiz", "01"),

@@ -132,7 +132,10 @@ def test_every_paper_on_offer_and_every_text_of_it_fits(told):
     )  # fmt: skip
     filled = Filled(sheet, seen_of(EventType.MARCH, told, small=False), 4, lead=True)
     check(papers.offer(filled))
-    check(papers.pasted(filled))
+    for sent in (papers.pasted(filled), *papers.emergencies(filled)):
+        check(sent)
+        # nothing is cut that was made to be copied whole
+        assert fit(sent).blocks == sent.blocks
 
 
 @hostile

@@ -12,7 +12,13 @@ from handlers.events.paper.emergency import emergency_document, emergency_page, 
 from handlers.events.paper.fitting import fitting
 from handlers.events.paper.people import call_list_document, roster_document
 from handlers.events.paper.plan import plan_document
-from handlers.events.paper.text import call_list_text, emergency_text, plan_text, roster_text
+from handlers.events.paper.text import (
+    action_plan_text,
+    call_list_text,
+    emergency_text,
+    plan_text,
+    roster_text,
+)
 from handlers.paper.pdf import count, pdf
 from knowledge.events.emergency.page import Emergency, page, pages
 from knowledge.events.facts import NAMES, Facts
@@ -51,6 +57,7 @@ TEXTS = (
     plan_text,
     roster_text,
     call_list_text,
+    action_plan_text,
     lambda one: emergency_text(one, Emergency.MEDICAL),
 )
 
@@ -227,7 +234,7 @@ def test_every_paper_can_be_printed_whatever_is_known(make, one):
 
 @pytest.mark.parametrize("make", TEXTS)
 def test_texts_fit_a_message_and_never_name_a_closed_event(make):
-    assert len(make(HOSTILE)) <= 1_200
+    assert len(make(HOSTILE)) <= 2_400
     assert NAME not in make(closed())
     assert make(EMPTY)
 
@@ -254,6 +261,36 @@ def test_the_text_of_an_emergency_begins_with_911():
     assert said[0] == "Call 911 first, from the safest place you can reach."
     assert said[1].startswith("Say: Shots at 2800 Kensington Ave")
     assert said[-1].startswith("This is not an alarm.")
+
+
+def test_the_text_of_the_action_plan_has_the_fields_of_the_four_forms_and_what_is_missing():
+    said = action_plan_text(sheet())
+
+    for form in ("ICS 202", "ICS 203", "ICS 205", "ICS 206"):
+        assert form in said
+    assert "Safety lead: Samuel Brooks 215-555-0102" in said
+    assert "Everything: Radio 2; if that fails: Phones, then runners" in said
+    assert "Not said yet" not in said
+    assert "Not said yet: First aid on site, AED" in action_plan_text(EMPTY)
+
+
+@pytest.mark.parametrize("make", TEXTS)
+def test_no_text_says_a_level_or_a_score(make):
+    own = tuple(replace(task, text="Do this", why="") for task in sheet().tasks)
+    said = make(replace(sheet(), tasks=own)).lower()
+
+    assert not [word for word in ("level", "score", "tier", "risk") if word in said]
+
+
+def test_a_call_list_as_text_is_whole_and_names_who_leads_without_a_number():
+    lead, *others = sheet().posts
+    many = replace(sheet(), posts=(replace(lead, phone=""), *others, *others, *others))
+
+    said = call_list_text(many)
+    assert said.count("215-555-0102") == 3
+    assert "more" not in said
+    assert said.splitlines()[0].startswith("Danger: call 911 first.")
+    assert said.splitlines()[-1] == "No number yet: Event lead"
 
 
 def test_the_roster_as_text_holds_no_numbers():

@@ -500,6 +500,7 @@ DISCREET = {
     "events.message.listing": events_told,
     "events.message.walks": events_told,
     "events.message.short": events_told,
+    "events.papers.emergencies": events_told,
     "events.papers.offer": events_told,
     "events.papers.pasted": events_told,
     "events.telling.help_asked": event_help,

@@ -177,6 +177,7 @@ ARGUMENTS = {
     "plan_item_id": [None, OUR_ROW, THEIR_ROW],
     "ids": [ROWS],
     "person": PEOPLE,
+    "phone": ["(215) 555-0142", ""],
     "enqueue.person": [None],
     "enqueue.about": [None],
     "begin.person": [beginner],

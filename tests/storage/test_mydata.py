@@ -159,7 +159,7 @@ def lee(tools, workspace, seated):
         of = made | {"event_id": event.id}
         session.add_all(
             [
-                EventHand(**of, role="event_lead", person=me, named_at=NOW),
+                EventHand(**of, role="event_lead", person=me, phone="x3", named_at=NOW),
                 EventTask(
                     **of, item="C01", due=NOW, critical=True, folded=False, role="safety_lead",
                     owner=me, done_by=me, signed_by=other,
@@ -208,6 +208,7 @@ def test_what_is_held_is_found_by_sort(tools, workspace, lee):
         Held.VALUES, Held.EVENT_SIGNED, Held.TEMPLATES,
     }  # fmt: skip
     assert "quiet" not in str(found[Held.EVENT_CHECKS])
+    assert found[Held.EVENT_ROLES][0]["phone"] == "x3"
     # what is open, and how it is covered, may be of a list that they do not see
     assert [set(row) for row in found[Held.EVENT_DECISIONS]] == [{"event_id", "kind", "at"}]
 

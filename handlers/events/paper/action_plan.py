@@ -42,6 +42,28 @@ def action_plan_document(sheet: EventSheet, *, level: int | None = None) -> Docu
     return fitting((_document(sheet, level, detail) for detail in _DETAILS), pages=1)
 
 
+def place(sheet: EventSheet) -> tuple[tuple[str, str], ...]:
+    """Return what is where, each with its name; "" is what nobody said yet."""
+    facts = sheet.facts
+    return (
+        (_("Ways out"), facts.exits),
+        (_("Meet outside"), facts.meeting),
+        (_("Move inside"), facts.shelter),
+        (_("Quiet space"), facts.quiet),
+    )
+
+
+def medical(sheet: EventSheet) -> tuple[tuple[str, str], ...]:
+    """Return the help for people who are hurt, each with its name (ICS 206)."""
+    known = sheet.medical
+    return (
+        (_("First aid on site"), known.cover),
+        (_("AED and bleeding kits"), known.kits or sheet.facts.first_aid),
+        (_("Ambulance"), known.ambulance),
+        (_("Hospital"), known.hospital),
+    )
+
+
 def _document(sheet: EventSheet, level: int | None, detail: Detail) -> Document:
     parts: list[Part] = [
         Box(_first(sheet)),
@@ -50,7 +72,7 @@ def _document(sheet: EventSheet, level: int | None, detail: Detail) -> Document:
         _channels(sheet, detail),
         Table(
             (_("Medical (ICS 206)"), _("The place")),
-            ((_medical(sheet, detail), _place(sheet, detail)),),
+            ((_lines(detail, *medical(sheet)), _lines(detail, *place(sheet))),),
             widths=(1, 1),
         ),
     ]
@@ -71,35 +93,14 @@ def _document(sheet: EventSheet, level: int | None, detail: Detail) -> Document:
 
 
 def _first(sheet: EventSheet) -> tuple[Fact, ...]:
-    people = telling.BLANK if sheet.attendance is None else str(sheet.attendance)
+    people = telling.BLANK if sheet.attendance is None else f"{sheet.attendance:,}"
     return (
         Fact(
             _("Address to read out to 911"),
             telling.cut(sheet.facts.address, _ADDRESS) or telling.BLANK,
         ),
         Fact(_("People expected"), people),
-    )
-
-
-def _place(sheet: EventSheet, detail: Detail) -> str:
-    facts = sheet.facts
-    return _lines(
-        detail,
-        (_("Ways out"), facts.exits),
-        (_("Meet outside"), facts.meeting),
-        (_("Move inside"), facts.shelter),
-        (_("Quiet space"), facts.quiet),
-    )
-
-
-def _medical(sheet: EventSheet, detail: Detail) -> str:
-    medical = sheet.medical
-    return _lines(
-        detail,
-        (_("First aid on site"), medical.cover),
-        (_("AED and bleeding kits"), medical.kits or sheet.facts.first_aid),
-        (_("Ambulance"), medical.ambulance),
-        (_("Hospital"), medical.hospital),
+        *([Fact(_("The place holds about"), f"{sheet.capacity:,}")] if sheet.capacity else []),
     )
 
 

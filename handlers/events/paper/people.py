@@ -1,10 +1,13 @@
 """Who stands where, and whom to call, on paper."""
 
+from collections.abc import Iterator
+
 from handlers.events.paper import telling
-from handlers.paper.document import Box, Document, Fact, Paragraph, Table
+from handlers.paper.document import Box, Document, Fact, Paragraph, Part, Table
+from knowledge.events import titles
 from knowledge.events.emergency.page import alarm
 from knowledge.events.facts import Gap, gaps
-from knowledge.events.sheet import Contact, EventSheet, Post
+from knowledge.events.sheet import LEADING, Contact, EventSheet, Post
 from knowledge.words import _
 
 _TICK = "[    ]"
@@ -40,11 +43,15 @@ def call_list_document(sheet: EventSheet) -> Document:
             Box(
                 (
                     Fact(_("Address to read out"), sheet.facts.address or gaps()[Gap.WHERE]),
-                    Fact(_("Ambulance and fire truck come to"), telling.BLANK),
+                    Fact(
+                        _("Ambulance and fire truck come to"),
+                        telling.cut(sheet.medical.ambulance, 100) or telling.BLANK,
+                    ),
                 ),
                 _("Danger, shots, fire, somebody hurt: call 911 first"),
             ),
             Table(columns, rows or ((telling.BLANK,) * 3,), widths=(3, 3, 2)),
+            *_blanks(sheet),
             Paragraph(alarm(), quiet=True),
         ),
         footer=telling.footer(sheet, numbers=True),
@@ -52,10 +59,32 @@ def call_list_document(sheet: EventSheet) -> Document:
 
 
 def calls(sheet: EventSheet) -> tuple[Contact, ...]:
-    """Return whom to call: those outside first, then each post that somebody or a number has."""
-    held = (post for post in sheet.posts if post.phone or post.who)
-    posts = (Contact(post.what, post.phone, post.who) for post in held)
-    return (*sheet.contacts, *posts)
+    """Return whom to call: those outside first, then each post that somebody or a number has.
+
+    The event lead and the safety lead are among them whether or not anybody is there.
+    """
+    return (*sheet.contacts, *(one for post in sheet.posts for one in _contacts(post)))
+
+
+def unreached(sheet: EventSheet) -> tuple[str, ...]:
+    """Return who of the event lead and the safety lead has no number on the call list."""
+    reached = {post.role for post in sheet.posts if post.phone or post.deputy_phone}
+    return tuple(titles.role(one) for one in LEADING if one not in reached)
+
+
+def _contacts(post: Post) -> Iterator[Contact]:
+    if post.phone or post.who or post.role in LEADING:
+        yield Contact(post.what, post.phone, post.who)
+    if post.deputy_phone:
+        deputy = _("{post}, deputy").format(post=post.what)
+        yield Contact(deputy, post.deputy_phone, post.deputy)
+
+
+def _blanks(sheet: EventSheet) -> Iterator[Part]:
+    missing = unreached(sheet)
+    if missing:
+        told = _("No number yet: {roles}. Ask for it, or write it in with a pen.")
+        yield Paragraph(told.format(roles=", ".join(missing)))
 
 
 def hours(post: Post, sheet: EventSheet) -> str:
@@ -65,5 +94,6 @@ def hours(post: Post, sheet: EventSheet) -> str:
 
 
 def _row(post: Post, sheet: EventSheet) -> tuple[str, ...]:
-    said = (post.what, post.who, post.deputy, post.phone, hours(post, sheet))
+    phones = "\n".join(one for one in (post.phone, post.deputy_phone) if one)
+    said = (post.what, post.who, post.deputy, phones, hours(post, sheet))
     return _TICK, *(one or telling.BLANK for one in said)

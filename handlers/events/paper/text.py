@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
-from handlers.events.paper import people, telling
+from handlers.events.paper import action_plan, people, telling
 from handlers.paper.short import MOST, short
 from knowledge.events import titles
 from knowledge.events.emergency.page import Emergency, alarm, page, shown
 from knowledge.events.facts import Gap, gaps
-from knowledge.events.sheet import EventSheet, Task
+from knowledge.events.sheet import Channel, EventSheet, Post, Task
 from knowledge.words import _
 
 PAGE = 1_200
 """A page of an emergency is sent whole. [letters]"""
+
+LIST = 2_400
+"""A number that is cut is a call not made: a call list is sent whole, too. [letters]"""
 
 _TASK = 80  # letters of an item, so that several are on a phone's screen
 
@@ -26,9 +29,14 @@ def roster_text(sheet: EventSheet, *, most: int = MOST) -> str:
     return short(_roster(sheet), most=most)
 
 
-def call_list_text(sheet: EventSheet, *, most: int = MOST) -> str:
+def call_list_text(sheet: EventSheet, *, most: int = LIST) -> str:
     """Return whom to call, 911 first."""
     return short(_calls(sheet), most=most)
+
+
+def action_plan_text(sheet: EventSheet, *, most: int = LIST) -> str:
+    """Return what the event action plan says (ICS 202, 203, 205 and 206; E32)."""
+    return short(_action_plan(sheet), most=most)
 
 
 def emergency_text(sheet: EventSheet, emergency: Emergency, *, most: int = PAGE) -> str:
@@ -70,7 +78,45 @@ def _roster(sheet: EventSheet) -> Iterator[str]:
 def _calls(sheet: EventSheet) -> Iterator[str]:
     yield _("Danger: call 911 first. {address}").format(address=_address(sheet))
     for one in people.calls(sheet):
-        yield f"{one.what}: {' '.join(part for part in (one.who, one.phone) if part)}"
+        yield f"{one.what}: {' '.join(part for part in (one.who, one.phone) if part)}".rstrip(": ")
+    missing = people.unreached(sheet)
+    if missing:
+        yield _("No number yet: {roles}").format(roles=", ".join(missing))
+
+
+def _action_plan(sheet: EventSheet) -> Iterator[str]:
+    yield f"{sheet.title}, {telling.when(sheet)}"
+    yield _("Address for 911: {address}").format(address=_address(sheet))
+    if sheet.attendance is not None:
+        yield _("People expected: {n}").format(n=f"{sheet.attendance:,}")
+    if sheet.objectives:
+        yield _("What we want to reach (ICS 202):")
+        yield from (f"- {aim}" for aim in sheet.objectives)
+    yield _("Posts (ICS 203):")
+    yield from (f"- {_post(post)}" for post in sheet.posts)
+    if sheet.channels:
+        yield _("How we talk (ICS 205):")
+        yield from (f"- {_channel(one)}" for one in sheet.channels)
+    yield _("Medical (ICS 206) and the place:")
+    known = (*action_plan.medical(sheet), *action_plan.place(sheet))
+    yield from (f"- {what}: {said}" for what, said in known if said)
+    missing = [what for what, said in known if not said]
+    if missing:
+        yield _("Not said yet: {what}").format(what=", ".join(missing))
+
+
+def _post(post: Post) -> str:
+    named = " ".join(part for part in (post.who, post.phone) if part)
+    return f"{post.what}: {named or _('nobody yet')}"
+
+
+def _channel(one: Channel) -> str:
+    said = f"{one.use}: {one.main}"
+    return (
+        _("{said}; if that fails: {backup}").format(said=said, backup=one.backup)
+        if (one.backup)
+        else said
+    )
 
 
 def _emergency(sheet: EventSheet, emergency: Emergency) -> Iterator[str]:
