@@ -6,6 +6,7 @@ from handlers import (
     actions,
     aftermath,
     agreements,
+    arrangements,
     audit,
     board,
     checklists,
@@ -59,6 +60,7 @@ FEATURES: tuple[Feature, ...] = (
     aftermath.FEATURE,
     # Before events: "event level" is longer than "event".
     readiness.FEATURE,
+    arrangements.FEATURE,
     checklists.FEATURE,
     events.FEATURE,
 )

@@ -49,13 +49,14 @@ class Screen:
 
     def facts(self) -> Facts:
         """Return what is said of the event to 911 and to the crowd."""
-        return Facts(
+        own = Facts(
             event=self.event.title,
             open=not self.event.closed,
             address=self.event.address,
             starts=time_of(self.event.start.astimezone(self.zone)),
             ends=time_of(ends(self.event).astimezone(self.zone)),
         )
+        return self.event.arrangements.facts(own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,18 @@ def title(theme: Theme) -> str:
     }[theme]
 
 
+def short(theme: Theme) -> str:
+    """Return what the button of a theme says."""
+    return {
+        Theme.ROOM: _("Room"),
+        Theme.SHELTER: _("Shelter"),
+        Theme.HELP: _("Help"),
+        Theme.TALK: _("Talking"),
+        Theme.AIMS: _("Aims"),
+        Theme.COUNTS: _("Counts"),
+    }[theme]
+
+
 def label(name: str) -> str:
     """Return what a field is called."""
     return {
@@ -133,20 +145,20 @@ def waits(name: str) -> str:
         "quiet": _("the welcome and the end leave it blank"),
         "children": _("the lost-child page leaves it blank"),
         "cars": _("the words for the end leave it blank"),
-        "first_aid": _("the action plan leaves it blank"),
+        "first_aid": _("the action plan, from 250 people, leaves it blank"),
         "kits": _("the medical page needs it"),
         "ambulance": _("the call list leaves it blank"),
-        "hospital": _("the action plan leaves it blank"),
-        "main": _("the action plan leaves it blank"),
-        "backup": _("the action plan leaves it blank"),
+        "hospital": _("the action plan, from 250 people, leaves it blank"),
+        "main": _("the action plan, from 250 people, leaves it blank"),
+        "backup": _("the action plan, from 250 people, leaves it blank"),
         "ask": _("what is read out leaves it blank"),
         "press": _("the message to the press leaves it blank"),
         "phone": _("messages to families and neighbors leave it blank"),
-        "aims": _("the action plan starts without"),
-        "approaches": _("pairs of outreach cannot be counted"),
-        "younger": _("adults for young people cannot be counted"),
-        "teens": _("adults for young people cannot be counted"),
-        "seats": _("accessible seats cannot be counted"),
+        "aims": _("the action plan, from 250 people, leaves it blank"),
+        "approaches": _("the people it takes cannot be counted"),
+        "younger": _("the people it takes cannot be counted"),
+        "teens": _("the people it takes cannot be counted"),
+        "seats": _("the people it takes cannot be counted"),
     }.get(name, "")
 
 
@@ -164,6 +176,18 @@ def told(name: str, known: Arrangements) -> str:
     if name == "aims":
         return "; ".join(value)
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def typed(name: str, known: Arrangements) -> str:
+    """Return a field as it may be typed, which reads back as it is kept."""
+    value = getattr(known, name)
+    if value is None:
+        return ""
+    if name in ("area", "width"):
+        return _measured(name, value)
+    if name == "elders":
+        return "yes" if value else "no"
+    return "\n".join(value) if name == "aims" else str(value)
 
 
 def holds(known: Arrangements) -> str:
@@ -187,6 +211,16 @@ def crowded(known: Arrangements, expected: int | None) -> str:
         "*{expected:,} are expected, and it holds about {most:,}.* Open more room or more exits,"
         " let people come in turns, or look for another place. This forbids nothing."
     ).format(expected=expected, most=known.capacity)
+
+
+def _measured(name: str, value: float) -> str:
+    """Return a measure in feet where it was typed so, else in meters."""
+    foot, feet, meter = (
+        (measures.FOOT**2, "sq ft", "m2") if name == "area" else (measures.FOOT, "ft", "m")
+    )
+    whole = f"{value / foot:,.0f} {feet}"
+    same = measures.read(whole, plane=name == "area") == value
+    return whole if same else f"{round(value, 2):,} {meter}"
 
 
 def _by(known: Arrangements) -> list[str]:

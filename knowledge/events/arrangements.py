@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from knowledge.events.facts import Facts
 from knowledge.events.staffing import Counts, exit_capacity, holding_capacity
+from knowledge.words import _
 
 #: In how many minutes a place is cleared where nobody said; under ten is the aim (E30). [min]
 CLEARED = 8
@@ -135,13 +136,19 @@ class Arrangements:
             quiet=self.quiet or known.quiet,
             shelter=self.shelter or known.shelter,
             meeting=self.meeting or known.meeting,
-            first_aid=self.kits or self.first_aid or known.first_aid,
+            first_aid=self._kit() or known.first_aid,
             children=self.children or known.children,
             cars=self.cars or known.cars,
             ask=self.ask or known.ask,
             press=self.press or known.press,
             phone=self.phone or known.phone,
         )
+
+    def _kit(self) -> str:
+        """Say where somebody is sent for AED and bleeding kit."""
+        if self.kits or not self.first_aid:
+            return self.kits
+        return _("ask at {place}").format(place=self.first_aid)
 
 
 NAMES = tuple(field.name for field in fields(Arrangements))

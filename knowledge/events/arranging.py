@@ -41,7 +41,7 @@ def read(name: str, typed: str | None) -> Any:
     if not said:
         return None
     if name == "elders":
-        return said == "yes"
+        return {"yes": True, "no": False}.get(said)
     return _measured(name, said) if name in ("area", "width") else _counted(name, said)
 
 

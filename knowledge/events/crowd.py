@@ -69,7 +69,7 @@ def told(mark: Mark | None) -> str:
     if mark is None:
         return _(
             "How many may be there is not known. Ask the person for the venue, and enter it with "
-            "the count."
+            "the count, or once with `/event site`."
         )
     return {
         Mark.UNDER: _("Nothing to do. Count again in 30 minutes."),

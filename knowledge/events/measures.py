@@ -45,7 +45,7 @@ def metres(typed: str, *, least: float, most: float) -> float:
     UsageError
         When it is no length, or one that cannot be.
     """
-    found = _read(typed, _factors(_LENGTHS))
+    found = read(typed)
     if found is None:
         raise UsageError(_("Type a length such as 60 or 60 ft, or 18 m."))
     if not least <= found <= most:
@@ -54,7 +54,7 @@ def metres(typed: str, *, least: float, most: float) -> float:
                 least=math.ceil(least / FOOT), most=most / FOOT
             )
         )
-    return round(found, 2)
+    return found
 
 
 def square_metres(typed: str, *, least: float, most: float) -> float:
@@ -70,8 +70,7 @@ def square_metres(typed: str, *, least: float, most: float) -> float:
     UsageError
         When it is no area, or one that cannot be.
     """
-    sides = "x" in typed.lower() or "×" in typed or "*" in typed
-    found = _read(typed, _factors(_AREAS) | (_factors(_SIDES) if sides else {}))
+    found = read(typed, plane=True)
     if found is None:
         raise UsageError(_("Type an area such as 5000 or 5,000 sq ft, 50 x 100 ft, or 465 m2."))
     if not least <= found <= most:
@@ -80,7 +79,7 @@ def square_metres(typed: str, *, least: float, most: float) -> float:
                 least=math.ceil(least / FOOT**2), most=most / FOOT**2
             )
         )
-    return round(found, 2)
+    return found
 
 
 def length(meters: float) -> str:
@@ -93,6 +92,14 @@ def area(square: float) -> str:
     return _("{feet:,.0f} sq ft ({meters:,.0f} m²)").format(feet=square / FOOT**2, meters=square)
 
 
+def read(typed: str, *, plane: bool = False) -> float | None:
+    """Return a length [m], or in a ``plane`` an area [m²]; None where it is none."""
+    if not plane:
+        return _read(typed, _factors(_LENGTHS))
+    sides = any(sign in typed.lower() for sign in "x×*")
+    return _read(typed, _factors(_AREAS) | (_factors(_SIDES) if sides else {}))
+
+
 def _read(typed: str, units: Mapping[str, float]) -> float | None:
     found = _TYPED.fullmatch(typed.strip())
     if found is None:
@@ -102,7 +109,8 @@ def _read(typed: str, units: Mapping[str, float]) -> float | None:
     numbers = [[_number(one.strip()) for one in part] for part in parts]
     if unit not in units or any(one is None for part in numbers for one in part):
         return None
-    return units[unit] * sum(math.prod(one or 0.0 for one in part) for part in numbers)
+    together = sum(math.prod(one or 0.0 for one in part) for part in numbers)
+    return round(units[unit] * together, 2)
 
 
 def _number(said: str) -> float | None:

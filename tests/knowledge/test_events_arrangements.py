@@ -131,7 +131,7 @@ def test_what_nobody_said_stays_a_blank_and_what_was_known_stays():
     own = Facts(address="12 Marked Street", quiet="tent")
     assert Arrangements().facts(own) == own
     known = Arrangements(shelter="gym", first_aid="red tent").facts(own)
-    assert (known.shelter, known.quiet, known.first_aid) == ("gym", "tent", "red tent")
+    assert (known.shelter, known.quiet, known.first_aid) == ("gym", "tent", "ask at red tent")
     assert Arrangements(kits="blue bag", first_aid="red tent").facts(own).first_aid == "blue bag"
 
 
