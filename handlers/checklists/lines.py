@@ -39,7 +39,7 @@ def counted(found: Checklist) -> str:
     retired = len(found.here) - len(here)
     due = len(found.due(found.here))
     said = (
-        ngettext("{n} item", "{n} items", len(here)).format(n=len(here)),
+        _items(len(here), core=found.of == checklists.CORE),
         ngettext("{n} added", "{n} added", own).format(n=own) if own else "",
         ngettext("{n} in your words", "{n} in your words", adapted).format(n=adapted)
         if adapted
@@ -80,6 +80,14 @@ def hints(one: Listed) -> str:
     texts = (one.item.text, one.item.small or "", one.item.why)
     found = dict.fromkeys(suggested(finding) for text in texts for finding in lint(text))
     return "\n".join(escape(one) for one in found)
+
+
+def _items(count: int, *, core: bool) -> str:
+    if core:
+        return ngettext("{n} item", "{n} items", count).format(n=count)
+    if not count:
+        return _("no items of its own")
+    return ngettext("{n} item of its own", "{n} items of its own", count).format(n=count)
 
 
 def _applies(one: Listed) -> str:

@@ -59,9 +59,13 @@ class Checklist:
         return tuple(one for one in found if one.due(self.today))
 
     def chosen(self, only: str) -> tuple[Listed, ...]:
-        """Return the items by phase, the retired ones last."""
+        """Return the items by phase, every event's after the list's own, the retired ones last."""
         found = self.due(self.items) if only == DUE else self.items
-        return tuple(sorted(found, key=lambda one: (one.retired, _PHASES.index(one.item.phase))))
+
+        def place(one: Listed) -> tuple[bool, int, bool]:
+            return one.retired, _PHASES.index(one.item.phase), one.home != self.of
+
+        return tuple(sorted(found, key=place))
 
     def find(self, item: str) -> Listed:
         """Return one item.

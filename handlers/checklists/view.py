@@ -40,20 +40,19 @@ def item(found: Checklist, spot: Spot, *, note: str = "", undo: int = 0) -> Bloc
         actions(*around),
         section(lines.whole(one, found)),
         context(lines.source(one, found)),
-        *(_acts(one, here) if found.manages else ()),
+        *(_acts(one, found, here) if found.manages else ()),
     ]
     return _dialog(checklists.name(found.of), blocks)
 
 
-def _acts(one: Listed, spot: Spot) -> list[Block]:
+def _acts(one: Listed, found: Checklist, spot: Spot) -> list[Block]:
     value = spot.packed()
     if one.retired:
         row = [button(_("Bring it back"), action=BACK, value=value, primary=True)]
     else:
-        row = [
-            button(_("Change it"), action=EDIT, value=value, primary=True),
-            button(_("Reviewed today"), action=REVIEW, value=value),
-        ]
+        row = [button(_("Change it"), action=EDIT, value=value, primary=True)]
+        if one.item.reviewed < found.today:
+            row.append(button(_("Reviewed today"), action=REVIEW, value=value))
         if one.adapted:
             row.append(button(_("Use the words from before"), action=RESET, value=value))
         if not one.protected:

@@ -143,7 +143,7 @@ def read(session: Session, member: Member, event: int) -> Scene:
     """
     workspace = member.workspace
     found, hands = service.named(session, member, event)
-    items = {one.id: one for one in events.items(session, workspace=workspace, kind=found.type)}
+    items = events.known(session, workspace=workspace, kind=found.type)
     users = people.slack_users(session, workspace=workspace)
     on_plan = {one.person: users[one.person] for one in hands if one.person in users}
     known = people.members(session, workspace=workspace, slack_users=list(on_plan.values()))

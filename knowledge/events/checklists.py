@@ -120,6 +120,8 @@ class Listed:
 
 def name(of: str) -> str:
     """Return what a list is called."""
+    if of == EventType.OTHER:
+        return _("Other events")
     return _("Every event") if of == CORE else titles.kind(EventType(of))
 
 
