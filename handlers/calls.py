@@ -1,11 +1,14 @@
 """How to tell somebody something, whichever way they asked."""
 
+import json
+
 from slack_bolt.kwargs_injection.args import Args
 from slack_sdk.errors import SlackApiError
 
-from handlers.blocks import Message, dialog, section
+from handlers import asides
+from handlers.blocks import Message
 from handlers.failures import slack_error
-from handlers.limits import fit, fit_dialog
+from handlers.limits import fit
 from handlers.surface import Tell
 from knowledge.words import _
 
@@ -31,11 +34,11 @@ def tell_command(args: Args) -> Tell:
 
 
 def tell_action(args: Args) -> Tell:
-    """Say it beside the message whose button was pressed; after a dialog, in their messages."""
+    """Say it beside the message whose button was pressed, or on the dialog; else in messages."""
     container = args.body.get("container", {})
     channel = container.get("channel_id", "")
     if not channel:
-        return tell_direct(args)
+        return _tell_pressed(args)
     if channel.startswith("D"):
         return lambda message: _post(args, message, channel, container.get("thread_ts"))
 
@@ -52,16 +55,54 @@ def tell_action(args: Args) -> Tell:
 
 
 def tell_dialog(args: Args) -> Tell:
-    """Say it on top of the dialog while it waits; once it is closed, in their messages."""
-    direct = tell_direct(args)
+    """Say it on the dialog while one is open; once there is none, in their messages."""
+    direct, view = tell_direct(args), args.view or {}
 
     def tell(message: Message) -> None:
         if args.ack.response:
+            if message.blocks or not _told_after(args, message):
+                direct(message)
+        elif asides.deep(view):
+            args.ack(response_action="update", view=asides.above(view, message))
+        else:
+            args.ack(response_action="push", view=asides.small(message))
+
+    return tell
+
+
+def _told_after(args: Args, message: Message) -> bool:
+    """Say it on the dialog that an answered one left open; False where none is."""
+    view, trigger = args.view or {}, args.body.get("trigger_id", "")
+    answer = json.loads((args.ack.response and args.ack.response.body) or "{}")
+    wanted = answer.get("response_action")
+    if wanted == "update":
+        # The answer is perhaps not sent yet, and would hide what is put there before it.
+        args.ack(response_action="update", view=asides.above(answer["view"], message))
+        return asides.put(args.client, answer["view"] | {"id": view["id"]}, message)
+    if wanted == "errors":
+        return asides.put(args.client, view, message)
+    open_ = wanted == "push" or (wanted is None and bool(view.get("previous_view_id")))
+    return open_ and asides.push(args.client, trigger, message)
+
+
+def _tell_pressed(args: Args) -> Tell:
+    """Say it on the dialog whose button was pressed; of Home's, in their messages.
+
+    What has buttons of its own stays in their messages, and the dialog says that it is there.
+    """
+    direct, view = tell_direct(args), args.body.get("view") or {}
+    if view.get("type") != "modal":
+        return direct
+
+    def tell(message: Message) -> None:
+        said = message
+        if message.blocks:
             direct(message)
-            return
-        blocks = message.blocks or [section(message.text)]
-        view = fit_dialog(dialog(_("One moment"), blocks, close=_("Back")))
-        args.ack(response_action="push", view=view)
+            said = Message(_("It is in your direct messages with me."))
+        trigger = args.body.get("trigger_id", "")
+        shown = asides.put(args.client, view, said) or asides.push(args.client, trigger, said)
+        if not shown and not message.blocks:
+            direct(message)
 
     return tell
 
