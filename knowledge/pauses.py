@@ -1,8 +1,14 @@
-"""A pause: somebody's word that nothing is posted by itself, somewhere, until a moment."""
+"""A pause: somebody's word that nothing is posted by itself, somewhere, until a moment.
+
+Coordinators pause anything. Where people mourn, whoever is family liaison of that event pauses
+what is about it: its place, its channel, or everything, until 14 days after it (C36).
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from knowledge.events.event import Event, State
 
 
 class Scope(StrEnum):
@@ -36,3 +42,74 @@ class Pause:
         """Say whether it holds a post in this channel, about this place."""
         aimed = {Scope.CHANNEL: channel, Scope.PLACE: place}
         return self.scope is Scope.ALL or (bool(self.target) and aimed[self.scope] == self.target)
+
+
+#: How long after an event its family liaison may pause: as long as its people are supported.
+MOURNING = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An event where people mourn, by which its family liaison may pause.
+
+    Attributes
+    ----------
+    channel
+        The one that is bound to it, or "".
+    places
+        Keys of its place and of the neighborhood around it.
+    """
+
+    event: int
+    channel: str
+    places: frozenset[str]
+
+    def holds(self, scope: Scope, target: str) -> bool:
+        """Say whether what would be paused is this event's."""
+        if scope is Scope.PLACE:
+            return target in self.places
+        return scope is Scope.ALL or (bool(self.channel) and target == self.channel)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What somebody may pause: anything, or by the events whose family liaison they are."""
+
+    person: str = ""
+    anything: bool = False
+    grounds: tuple[Ground, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether they may pause at all."""
+        return self.anything or bool(self.grounds)
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """The channels of their events."""
+        return frozenset(one.channel for one in self.grounds if one.channel)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The keys of their events' places."""
+        return frozenset(place for one in self.grounds for place in one.places)
+
+    def allows(self, scope: Scope, target: str) -> bool:
+        """Say whether they may pause that."""
+        return self.anything or self.ground(scope, target) is not None
+
+    def ground(self, scope: Scope, target: str) -> Ground | None:
+        """Return the event by which they may pause that, if it takes one."""
+        if self.anything:
+            return None
+        return next((one for one in self.grounds if one.holds(scope, target)), None)
+
+    def ends(self, pause: Pause) -> bool:
+        """Say whether they may end a pause: any, or one that they began themselves."""
+        return self.anything or (bool(self.grounds) and pause.by == self.person != "")
+
+
+def mourned(event: Event, *, now: datetime) -> bool:
+    """Say whether an event still gives its family liaison that right."""
+    if not event.type.mourning or event.state not in (State.PLANNED, State.OVER):
+        return False
+    return now < (event.end or event.start) + MOURNING

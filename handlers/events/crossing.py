@@ -62,6 +62,7 @@ def tell(
             message=told(event, member.person, kept, items),
             now=tools.now(),
             person=user,
+            about=(event.id, View.OUTREACH),
         )
 
 

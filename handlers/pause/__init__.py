@@ -16,10 +16,11 @@ FEATURE = Feature(
         ),
     ),
     actions=(
-        Action(message.BEGIN, Permission.PAUSE_MANAGE, dialog.on_begin),
-        Action(message.END, Permission.PAUSE_MANAGE, dialog.on_end),
+        # whom beside coordinators: pause.rights, by the events that somebody is liaison of
+        Action(message.BEGIN, Permission.EVENTS_PLAN, dialog.on_begin),
+        Action(message.END, Permission.EVENTS_PLAN, dialog.on_end),
         Action(message.MINE, Permission.SELF_MANAGE, dialog.on_mine),
     ),
-    dialogs=(Dialog(message.BEGUN, Permission.PAUSE_MANAGE, dialog.on_begun),),
+    dialogs=(Dialog(message.BEGUN, Permission.EVENTS_PLAN, dialog.on_begun),),
     scopes=frozenset({"commands", "chat:write", "im:write"}),
 )

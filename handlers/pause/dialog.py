@@ -4,26 +4,24 @@ from handlers.limits import fit_dialog
 from handlers.pause import message, service
 from handlers.pause.request import FieldError, PauseRequest
 from handlers.surface import Call
-from knowledge.access import Permission, may
 
 
 def on_pause(call: Call) -> None:
     """Tell what is paused, with what this person may do about it."""
-    manages = Permission.PAUSE_MANAGE in may(call.member)
-    call.tell(message.pauses(service.standing(call.tools, call.member), manages=manages))
+    call.tell(message.pauses(service.standing(call.tools, call.member)))
 
 
 def on_begin(call: Call) -> None:
     """Ask what to pause, and until when."""
-    view = message.pause_view(service.standing(call.tools, call.member))
+    view = message.pause_view(service.asking(call.tools, call.member))
     call.client.views_open(trigger_id=call.trigger, view=fit_dialog(view))
 
 
 def on_begun(call: Call) -> None:
     """Begin the pause, or say at its field what to mend."""
-    now = service.standing(call.tools, call.member)
+    now = service.asking(call.tools, call.member)
     try:
-        asked = PauseRequest.read(call.state, today=now.today)
+        asked = PauseRequest.read(call.state, today=now.today, right=now.right)
     except FieldError as error:
         call.ack(response_action="errors", errors={error.field: str(error)})
         return

@@ -32,13 +32,12 @@ REFUSE, TAKE = "refuse", "take"
 _USUAL = 7
 
 
-def pauses(now: Standing, *, manages: bool) -> Message:
+def pauses(now: Standing) -> Message:
     """Return what is paused, with what this person may do about it."""
     lead = _("Nothing is paused.") if not now.pauses else _("*Paused now*")
     blocks = [section(lead)] if now.seated else []
-    blocks += [_one(pause, now, manages=manages) for pause in now.pauses]
-    begin = button(_("Pause posts…"), action=BEGIN, value="begin")
-    blocks += [actions(begin)] if manages else []
+    blocks += [_one(pause, now) for pause in now.pauses]
+    blocks += [actions(begin())] if now.right else []
     blocks += [section(_mine(now)), actions(_toggle(now))]
     told = "; ".join(_told(pause, now) for pause in now.pauses) or lead
     told = told if now.seated else _mine(now)
@@ -47,18 +46,12 @@ def pauses(now: Standing, *, manages: bool) -> Message:
 
 def pause_view(now: Standing) -> Block:
     """Return the dialog that pauses."""
+    kept, rooms = _places(now), _rooms(now)
     scopes = [
         option(_("Everything"), Scope.ALL.value),
-        option(_("One channel"), Scope.CHANNEL.value),
-        *([option(_("One place"), Scope.PLACE.value)] if now.names else []),
+        *([option(_("One channel"), Scope.CHANNEL.value)] if rooms else []),
+        *([option(_("One place"), Scope.PLACE.value)] if kept else []),
     ]
-    channel: Block = {
-        "type": "conversations_select",
-        "placeholder": plain(_("Choose a channel")),
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    named = sorted(now.names.items(), key=lambda one: one[1])
-    kept = [option(name, key) for key, name in islice(named, OPTIONS)]
     place = [choice(_("Which place"), menu(kept), block=PLACE, optional=True)] if kept else []
     blocks = [
         section(
@@ -68,11 +61,16 @@ def pause_view(now: Standing) -> Block:
             )
         ),
         choice(_("What to keep quiet"), radio(scopes, chosen=scopes[0]), block=WHAT),
-        choice(_("Which channel"), channel, block=CHANNEL, optional=True),
+        *rooms,
         *place,
         choice(_("Through"), day(now.today + timedelta(days=_USUAL)), block=UNTIL),
     ]
     return dialog(_("Pause"), blocks, name=BEGUN, submit=_("Pause"), close=_("Not now"))
+
+
+def begin() -> Block:
+    """Return the button that asks what to pause, for whoever may pause something."""
+    return button(_("Pause posts…"), action=BEGIN, value="begin")
 
 
 def begun(pause: Pause, now: Standing) -> Message:
@@ -98,8 +96,30 @@ def kept(*, refused: bool) -> Message:
     return Message(_("Kept: posts about shootings reach you again."))
 
 
-def _one(pause: Pause, now: Standing, *, manages: bool) -> Block:
-    return section(_told(pause, now), beside=_end(pause) if manages else None)
+def _rooms(now: Standing) -> list[Block]:
+    """Ask for the channel: any, or that of one's event."""
+    right = now.right
+    if not (right.anything or right.channels):
+        return []
+    element: Block = {
+        "type": "conversations_select",
+        "placeholder": plain(_("Choose a channel")),
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    if not right.anything:
+        element["initial_conversation"] = min(right.channels)
+    return [choice(_("Which channel"), element, block=CHANNEL, optional=True)]
+
+
+def _places(now: Standing) -> list[Block]:
+    """Return the places to choose from: all, or those of one's events."""
+    mine = (one for one in now.names.items() if now.right.anything or one[0] in now.right.places)
+    named = sorted(mine, key=lambda one: one[1])
+    return [option(name, key) for key, name in islice(named, OPTIONS)]
+
+
+def _one(pause: Pause, now: Standing) -> Block:
+    return section(_told(pause, now), beside=_end(pause) if now.right.ends(pause) else None)
 
 
 def _told(pause: Pause, now: Standing) -> str:

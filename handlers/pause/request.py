@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.errors import UsageError
-from knowledge.pauses import Scope
+from knowledge.pauses import Right, Scope
 from knowledge.words import _
 
 WHAT, CHANNEL, PLACE, UNTIL = "pause_what", "pause_channel", "pause_place", "pause_until"
@@ -32,13 +32,13 @@ class PauseRequest:
     until: date
 
     @classmethod
-    def read(cls, state: Mapping[str, Any], *, today: date) -> "PauseRequest":
+    def read(cls, state: Mapping[str, Any], *, today: date, right: Right) -> "PauseRequest":
         """Return what a dialog says.
 
         Raises
         ------
         FieldError
-            When the channel or place is missing, or the day cannot be.
+            When the channel or place is missing or not theirs to pause, or the day cannot be.
         """
         scope = Scope(state[WHAT])
         target = {Scope.CHANNEL: state.get(CHANNEL), Scope.PLACE: state.get(PLACE)}.get(scope) or ""
@@ -46,6 +46,9 @@ class PauseRequest:
             raise FieldError(CHANNEL, _("Choose the channel to keep quiet."))
         if scope is Scope.PLACE and not target:
             raise FieldError(PLACE, _("Choose the place to keep quiet about."))
+        if not right.allows(scope, str(target)):
+            field = CHANNEL if scope is Scope.CHANNEL else PLACE
+            raise FieldError(field, _("Choose what is your event’s; a coordinator pauses others."))
         return cls(scope, str(target), _day(state.get(UNTIL), today))
 
     def ends(self, zone: str | None) -> datetime:

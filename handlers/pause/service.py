@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from handlers.deliveries.service import enqueue
-from handlers.pause import announcing
+from handlers.pause import announcing, rights
 from handlers.pause.request import PauseRequest
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, may
 from knowledge.deliveries import Kind
-from knowledge.pauses import Pause, Scope
+from knowledge.pauses import Ground, Pause, Right, Scope
 from storage import audit, pauses, people, places, settings
 
 
@@ -31,6 +31,8 @@ class Standing:
         The coalition's zone, None where it has none.
     refuses
         Whether whoever asks said "no shooting posts for me".
+    right
+        What whoever asks may pause.
     """
 
     pauses: tuple[Pause, ...]
@@ -39,6 +41,7 @@ class Standing:
     zone: str | None
     today: date
     refuses: bool
+    right: Right
 
 
 def standing(tools: Toolbox, member: Member) -> Standing:
@@ -55,13 +58,37 @@ def standing(tools: Toolbox, member: Member) -> Standing:
             zone=zone,
             today=now.astimezone(ZoneInfo(zone or "UTC")).date(),
             refuses=bool(row and row.no_shooting_posts),
+            right=rights.right(session, tools, member),
         )
 
 
+def asking(tools: Toolbox, member: Member) -> Standing:
+    """Return the same for somebody who wants to pause.
+
+    Raises
+    ------
+    RefusedError
+        When there is nothing that they may pause.
+    """
+    found = standing(tools, member)
+    if not found.right:
+        raise rights.refused()
+    return found
+
+
 def begin(tools: Toolbox, member: Member, request: PauseRequest) -> Pause:
-    """Begin a pause, and say so once in the channels that it concerns."""
+    """Begin a pause, and say so once in the channels that it concerns.
+
+    Raises
+    ------
+    RefusedError
+        When they may not pause that.
+    """
     workspace, now = member.workspace, tools.now()
     with tools.begin() as session:
+        held = rights.right(session, tools, member)
+        if not held.allows(request.scope, request.target):
+            raise rights.refused()
         zone = settings.timezone(session, workspace=workspace)
         pause = pauses.begin(
             session,
@@ -86,20 +113,31 @@ def begin(tools: Toolbox, member: Member, request: PauseRequest) -> Pause:
             )
         audit.write(
             session, workspace=workspace, at=now, actor=member.person, act="pause.begun",
-            about=f"pause:{pause.id}",
+            about=_about(pause.id, held.ground(pause.scope, pause.target)),
         )  # fmt: skip
     return pause
 
 
 def end(tools: Toolbox, member: Member, pause: int) -> bool:
-    """Resume now; what was held is not sent afterwards. Say whether it was still in force."""
+    """Resume now; what was held is not sent afterwards. Say whether it was still in force.
+
+    Raises
+    ------
+    RefusedError
+        When they may end no pause, or not this one.
+    """
     workspace, now = member.workspace, tools.now()
     with tools.begin() as session:
+        held = rights.right(session, tools, member)
+        found = pauses.in_force(session, workspace=workspace, now=now)
+        mine = next((one for one in found if one.id == pause), None)
+        if not held or (mine is not None and not held.ends(mine)):
+            raise rights.refused()
         ended = pauses.end(session, workspace=workspace, pause=pause, now=now)
-        if ended:
+        if ended and mine is not None:
             audit.write(
                 session, workspace=workspace, at=now, actor=member.person, act="pause.ended",
-                about=f"pause:{pause}",
+                about=_about(pause, held.ground(mine.scope, mine.target)),
             )  # fmt: skip
     return ended
 
@@ -112,6 +150,11 @@ def refuse_shooting_posts(tools: Toolbox, member: Member, *, refused: bool) -> N
             session, workspace=workspace, slack_user=member.slack_user, now=tools.now()
         )
         pauses.refuse_shooting_posts(session, workspace=workspace, person=row.id, refused=refused)
+
+
+def _about(pause: int, ground: Ground | None) -> str:
+    """Name a pause on the audit; one by an event is shown there to whom that event exists."""
+    return f"pause:{pause}" if ground is None else f"{audit.EVENT}{ground.event}"
 
 
 def _names(session: Session, workspace: int) -> dict[str, str]:

@@ -21,6 +21,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.events import level as reasons
+from handlers.pause import message as pause
 from knowledge.events import risk_words, titles
 from knowledge.events.conflict import Conflict, said
 from knowledge.events.event import Event, Hand
@@ -240,7 +241,13 @@ def _911() -> str:
 def _level_buttons(found: "Standing") -> list[Block]:
     event = str(found.event.id)
     first = button(_("Conflict check"), action=CONFLICT, value=event)
-    return [first, button(_("Who sees this event"), action=OPEN, value=event)]
+    return [first, button(_("Who sees this event"), action=OPEN, value=event), *quiet(found)]
+
+
+def quiet(found: "Standing") -> list[Block]:
+    """Offer the family liaison, where people mourn, to pause what is posted by itself."""
+    theirs = EventRole.FAMILY_LIAISON in found.roles and found.event.type.mourning
+    return [pause.begin()] if theirs else []
 
 
 def _check_buttons(found: "Standing") -> list[Block]:

@@ -1,6 +1,7 @@
 """The screen before an event is opened or closed: who sees it now, and who would see it then."""
 
 from handlers.blocks import Block, Message, actions, button, confirm, context, discreet, section
+from handlers.readiness import message
 from handlers.readiness.message import line
 from handlers.readiness.opening import Look
 from knowledge.events.kinds import EventRole
@@ -91,7 +92,7 @@ def _family(of: Look) -> list[Block]:
     said = _("The family said yes.") if event.family_yes else _("The family has not said yes yet.")
     blocks: list[Block] = [section(said)]
     if EventRole.FAMILY_LIAISON in roles:
-        blocks.append(actions(_yes(of)))
+        blocks.append(actions(_yes(of), *message.quiet(of.standing)))
     elif not event.family_yes:
         blocks.append(context(_("Only the family liaison ticks that; until then no name is kept.")))
     if EventRole.FAMILY_LIAISON in roles or of.standing.leads:

@@ -1,7 +1,17 @@
 """Events outside the process: who may see one, who is named on it, what is to be done."""
 
 from storage.events.drafts import Draft, answer, begin, draft, drop
-from storage.events.reading import NOUN, find, hands, may_see, planned, profiled, values, visible
+from storage.events.reading import (
+    NOUN,
+    find,
+    hands,
+    held,
+    may_see,
+    planned,
+    profiled,
+    values,
+    visible,
+)
 from storage.events.sites import Site, cell_at, site
 from storage.events.tasks import (
     assign,
@@ -31,6 +41,7 @@ __all__ = [
     "drop",
     "find",
     "hands",
+    "held",
     "items",
     "keep",
     "known",

@@ -12,7 +12,7 @@ from knowledge.access import Member, Role
 from knowledge.events import arrangements
 from knowledge.events.arrangements import Arrangements
 from knowledge.events.event import Event, Hand, State
-from knowledge.events.kinds import EventType, Tier, Venue
+from knowledge.events.kinds import EventRole, EventType, Tier, Venue
 from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage
 from storage.tables import EventHand, EventRow
@@ -72,6 +72,18 @@ def known(session: Session, *, workspace: int, member: Member) -> frozenset[int]
     """Return the numbers of all events that exist for somebody."""
     wanted = _planned(workspace).where(_seen_by(member))
     return frozenset(session.scalars(wanted.with_only_columns(EventRow.id)))
+
+
+def held(session: Session, *, workspace: int, person: str, role: EventRole) -> list[Event]:
+    """Return the events on whose plans somebody holds a role, in order."""
+    named = select(EventHand.event_id).where(
+        EventHand.workspace_id == workspace,
+        EventHand.person == person,
+        EventHand.person != "",
+        EventHand.role == role.value,
+    )
+    found = _planned(workspace).where(EventRow.id.in_(named))
+    return [read(row) for row in session.scalars(found.order_by(EventRow.start, EventRow.id))]
 
 
 def hands(session: Session, *, workspace: int, event: int) -> list[Hand]:

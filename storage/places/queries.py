@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from knowledge.places.kinds import AREAS, Kind
 from knowledge.places.naming import Named
 from knowledge.places.pieces import AreaLayer
-from storage.tables import Layer, Place, StudyCell
+from storage.tables import CellPlace, Layer, Place, StudyCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,17 @@ def names(session: Session, *, workspace: int) -> list[Named]:
         .order_by(Place.id)
     )
     return [Named(id_, name, tuple(aliases), Kind(kind)) for id_, name, aliases, kind in found]
+
+
+def around(session: Session, *, workspace: int, cell: int, kind: Kind) -> list[int]:
+    """Return the ids of a kind's places that hold most of a cell, in order."""
+    found = (
+        select(CellPlace.place_id)
+        .join(Layer, Layer.id == CellPlace.layer_id)
+        .where(CellPlace.workspace_id == workspace, CellPlace.cell == cell, Layer.kind == kind)
+        .order_by(CellPlace.place_id)
+    )
+    return list(session.scalars(found))
 
 
 def outlines(session: Session, *, workspace: int, kinds: Sequence[Kind]) -> list[PlaceOutline]:

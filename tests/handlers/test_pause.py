@@ -1,11 +1,22 @@
-from datetime import UTC, datetime
+"""`/coalition pause`: by coordinators, and by the family liaison of a vigil or a funeral."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from storage import pauses, people, settings
+from handlers.audit import service as audits
+from handlers.pause import rights, service
+from handlers.pause.request import PauseRequest
+from knowledge.errors import RefusedError
+from knowledge.events.kinds import EventType
+from knowledge.pauses import MOURNING, Scope
+from knowledge.places.kinds import Kind as Ground
+from storage import audit, events, pauses, people, places, settings
 from storage.tables import Delivery
 from tests.conftest import NOW
+from tests.handlers.vigils import START, TITLE, known, plan
 
 
 @pytest.fixture
@@ -139,3 +150,154 @@ def test_anybody_turns_shooting_posts_off_for_themself_and_on_again(slack, city)
         assert row.no_shooting_posts
     walter.types("/coalition pause", in_=room)
     assert "reach you again" in walter.clicks("Send them again")
+
+
+#: When the vigil is, and the last moment at which its liaison may pause.
+OVER = START + timedelta(hours=1)
+LAST = OVER + MOURNING
+
+
+@pytest.fixture
+def vigil(slack, city, used):
+    """A closed vigil in a known neighborhood, bound to a channel; Rosa is its family liaison."""
+    with city.read() as session:
+        site = next(one for one in places.names(session, workspace=1) if one.kind is Ground.SITE)
+        found = events.site(session, workspace=1, place=site.id)
+    event = plan(city, place=found.name, cell=found.cell)
+    with city.begin() as session:
+        events.keep(session, workspace=1, event=event, channel=slack.channel("vecinos").id)
+    return event
+
+
+@pytest.fixture
+def rosa(slack):
+    return slack.person("Rosa")
+
+
+def held_by(city, handle, after=timedelta()):
+    at = replace(city, now=lambda: NOW + after)
+    with city.read() as session:
+        return rights.right(session, at, known(city, handle))
+
+
+def begins(city, handle, scope, target="", after=timedelta()):
+    at = replace(city, now=lambda: NOW + after)
+    until = (NOW + after).date() + timedelta(days=3)
+    return service.begin(at, known(city, handle), PauseRequest(scope, target, until))
+
+
+def lines(city, handle):
+    """Return the acts on the audit that somebody reads."""
+    found = audits.read(city, known(city, handle), outreach=False)
+    return [one.act for one in found.entries]
+
+
+def test_family_liaison_pauses_the_place_from_the_screen_of_their_vigil(vigil, rosa, city, slack):
+    seen = rosa.types("/event open", in_=rosa.direct)
+    assert "Pause posts" in seen
+    assert "Pause posts" in rosa.types("/event level", in_=rosa.direct)
+    asked = rosa.clicks("Pause posts…", in_=rosa.direct)
+    assert "One place" in asked
+    rosa.chooses("One place", of="What to keep quiet")
+    offered = held_by(city, "ROSA").places
+    with city.read() as session:
+        every = places.names(session, workspace=1)
+    names = [one for one in every if str(one.id) in offered]
+    assert not [one for one in every if one not in names and one.name in asked]
+    assert {one.kind for one in names} == {Ground.SITE, Ground.NEIGHBORHOOD}
+    around = next(one for one in names if one.kind is Ground.NEIGHBORHOOD)
+    rosa.chooses(around.name, of="Which place")
+    assert f"Quiet about {around.name}" in rosa.submits()
+    assert held(city, channel="C1", place=str(around.id))
+    assert held(city, channel="C1", place="") is None
+    said = str(promised(city))
+    assert "Rosa" not in said
+    assert TITLE not in said
+
+    rosa.types("/coalition pause", in_=rosa.direct)
+    rosa.clicks("Resume now", in_=rosa.direct)
+    assert "stays unsent" in rosa.confirms()
+
+
+def test_family_liaison_pauses_the_channel_of_their_vigil_or_all_and_no_other(
+    vigil, rosa, city, slack
+):
+    rosa.types("/coalition pause", in_=rosa.direct)
+    rosa.clicks("Pause posts…", in_=rosa.direct)
+    rosa.chooses("One channel", of="What to keep quiet")
+    rosa.chooses("hotspots", of="Which channel")
+    assert "Choose what is your event’s" in rosa.submits()
+    rosa.chooses("vecinos", of="Which channel")
+    assert "Quiet in" in rosa.submits()
+    assert held(city, channel=slack.channel("vecinos").id, place=None)
+    assert begins(city, "ROSA", Scope.ALL)
+    with pytest.raises(RefusedError):
+        begins(city, "ROSA", Scope.CHANNEL, slack.channel("hotspots").id)
+    with pytest.raises(RefusedError):
+        begins(city, "ROSA", Scope.PLACE, "999")
+
+
+@pytest.mark.parametrize("handle", ["LEE", "DANA", "GRACE", "MARCUS", "PRIYA", "SAMUEL"])
+def test_no_other_member_pauses_and_is_told_whom_to_ask(vigil, city, slack, handle):
+    person = slack.person(handle.title())
+    assert "Pause posts" not in person.types("/coalition pause", in_=person.direct)
+    assert "Pause posts" not in person.types("/event open", in_=person.direct)
+    with pytest.raises(RefusedError, match="Ask a coordinator"):
+        begins(city, handle, Scope.ALL)
+    with pytest.raises(RefusedError, match="Ask a coordinator"):
+        service.asking(city, known(city, handle))
+    with pytest.raises(RefusedError, match="Ask a coordinator"):
+        service.end(city, known(city, handle), begins(city, "ANA", Scope.ALL).id)
+
+
+def test_police_named_for_the_family_pause_nothing(vigil, city):
+    with city.begin() as session:
+        events.name_hand(
+            session, workspace=1, event=vigil, role="family_liaison",
+            person=known(city, "DANA").person, now=NOW,
+        )  # fmt: skip
+    assert not held_by(city, "DANA")
+
+
+def test_the_right_ends_14_days_after_the_event(vigil, city):
+    assert held_by(city, "ROSA", LAST - NOW - timedelta(seconds=1))
+    assert not held_by(city, "ROSA", LAST - NOW)
+    with pytest.raises(RefusedError):
+        begins(city, "ROSA", Scope.ALL, after=LAST - NOW)
+
+
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+def test_an_event_that_does_not_take_place_gives_no_right(vigil, city, state):
+    with city.begin() as session:
+        events.change(
+            session, workspace=1, event=vigil, changed={"state": state},
+            by=known(city, "GRACE").person, now=NOW,
+        )  # fmt: skip
+    assert not held_by(city, "ROSA")
+
+
+def test_no_right_comes_from_a_block_party(slack, city, used, rosa):
+    plan(city, type=EventType.BLOCK_PARTY)
+    assert not held_by(city, "ROSA")
+    assert "Pause posts" not in rosa.types("/event open", in_=rosa.direct)
+
+
+def test_family_liaison_ends_only_what_they_began(vigil, city):
+    others = begins(city, "ANA", Scope.ALL)
+    with pytest.raises(RefusedError):
+        service.end(city, known(city, "ROSA"), others.id)
+    mine = begins(city, "ROSA", Scope.ALL)
+    assert service.end(city, known(city, "ROSA"), mine.id)
+    assert not service.end(city, known(city, "ROSA"), mine.id)
+    again = begins(city, "ROSA", Scope.ALL)
+    assert service.end(city, known(city, "ANA"), again.id)
+
+
+def test_the_audit_shows_it_to_whom_the_vigil_exists(vigil, city):
+    service.end(city, known(city, "ROSA"), begins(city, "ROSA", Scope.ALL).id)
+    with city.read() as session:
+        written = [(one.act, one.about) for one in audit.entries(session, workspace=1)]
+    assert written[-2:] == [("pause.begun", f"event:{vigil}"), ("pause.ended", f"event:{vigil}")]
+    assert "pause.begun" not in lines(city, "ANA")
+    begins(city, "ANA", Scope.ALL)
+    assert "pause.begun" in lines(city, "ANA")

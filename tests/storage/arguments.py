@@ -15,7 +15,7 @@ from knowledge.deliveries import Kind as Post
 from knowledge.deliveries.due import Due
 from knowledge.deliveries.outcome import State as Ended
 from knowledge.events.day import Entry, EntryKind
-from knowledge.events.kinds import EventType
+from knowledge.events.kinds import EventRole, EventType
 from knowledge.events.profile import Profile
 from knowledge.indicators.keeping import Value
 from knowledge.meetings.kinds import Kind
@@ -148,6 +148,8 @@ ARGUMENTS = {
     "note": [""],
     "role": ["event_lead"],
     "holding.role": list(Role),
+    "reading.role": list(EventRole),
+    "around.kind": list(Ground),
     "writing.partner": [None, *ROWS],
     "tasks.partner": [None, *ROWS],
     "state": ["new"],
