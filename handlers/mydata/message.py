@@ -92,6 +92,11 @@ def ask(data: MyData) -> Message:
         "there until you delete it."
     )
     back = _("You can take a seat again any time: `/coalition join` begins anew.")
+    if data.suspended:
+        back = _(
+            "Your access is suspended, and that stays on record under a new random code, with "
+            "nothing else, until somebody lifts it."
+        )
     return Message(
         title, [header(title), section(f"{goes}\n\n{stays}\n\n{back}"), actions(*buttons)]
     )

@@ -34,6 +34,7 @@ class MyData:
     found: tuple[Found, ...]
     at: datetime
     zone: ZoneInfo
+    suspended: bool = False
 
 
 def gather(tools: Toolbox, member: Member, *, exported: bool = False) -> MyData:
@@ -58,6 +59,7 @@ def gather(tools: Toolbox, member: Member, *, exported: bool = False) -> MyData:
             ),
             at=now,
             zone=workspaces.zone(session, workspace=workspace),
+            suspended=member.suspended,
         )
 
 

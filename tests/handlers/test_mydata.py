@@ -90,6 +90,22 @@ def test_who_is_suspended_still_sees_it(lee, city):
     lee.sees("What I hold about you", in_=lee.direct)
 
 
+def test_forgetting_lifts_no_suspension_and_keeps_nothing_else(lee, city):
+    with city.begin() as session:
+        lees = people.by_slack_user(session, workspace=1, slack_user="U0LEE")
+        lees.suspended_at, before = NOW, lees.id
+    assert "stays on record under a new random code" in lee.types("/coalition forget")
+
+    lee.clicks("Forget me")
+    lee.confirms()
+
+    left = row(city, "U0LEE")
+    assert left.id != before
+    assert (left.suspended_at, left.role, left.partner_id) == (NOW, "visitor", None)
+    assert (left.duties, left.pledged_at, left.trained_on) == ("unanswered", None, None)
+    assert "suspended" in lee.types("/find food")
+
+
 def test_police_learn_nothing_of_outreach_from_it(slack, city):
     dana = slack.person("Dana")
     with city.begin() as session:
