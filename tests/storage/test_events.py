@@ -83,6 +83,21 @@ def test_a_closed_event_is_there_only_for_those_named(tools, workspace, made, se
     assert sees("DANA") == []
 
 
+def test_the_events_on_which_somebody_holds_a_role_are_found(tools, workspace, made, seated):
+    party, vigil = made(PARTY), made()
+    with tools.begin() as session:
+        of = {"workspace": workspace, "person": seated["ROSA"]}
+        liaison = EventRole.FAMILY_LIAISON
+        for one in (party, vigil):
+            events.name_hand(session, **of, event=one.id, role=liaison, now=NOW)
+        events.name_hand(session, workspace=workspace, event=vigil.id, role=liaison, now=NOW)
+        found = events.held(session, **of, role=liaison)
+        assert [one.id for one in found] == [vigil.id, party.id]
+        assert events.held(session, **of, role=EventRole.EVENT_LEAD) == []
+        assert events.held(session, workspace=workspace, person="", role=liaison) == []
+        assert events.held(session, **of | {"workspace": workspace + 1}, role=liaison) == []
+
+
 def test_an_organisation_named_opens_nothing_to_its_people(tools, workspace, made, sees):
     kept = made()
     with tools.begin() as session:

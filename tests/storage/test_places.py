@@ -275,6 +275,20 @@ def test_sites_are_no_layer_of_areas(tools, workspace):
         assert session.scalars(select(CellPlace.cell)).all() == []
 
 
+def test_the_places_around_a_cell_are_those_of_one_kind(tools, workspace):
+    east = int(h3.latlng_to_cell(39.99, -75.11, 9))
+    with tools.begin() as session:
+        put(session, workspace, areas(west=WEST, east=EAST))
+        known = places.by_key(session, workspace=workspace, kind=Kind.NEIGHBORHOOD)
+
+        def around(cell, kind=Kind.NEIGHBORHOOD):
+            return places.around(session, workspace=workspace, cell=cell, kind=kind)
+
+        assert (around(CELL), around(east)) == ([known["west"]], [known["east"]])
+        assert around(CELL, Kind.ZIP) == []
+        assert around(1) == []
+
+
 def test_one_layer_can_be_left_out(tools, workspace):
     with tools.begin() as session:
         put(session, workspace, areas(west=WEST))
