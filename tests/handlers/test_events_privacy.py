@@ -23,10 +23,10 @@ from handlers.readiness import checking, living, opening
 from knowledge.errors import UsageError
 from knowledge.events.conflict import Conflict
 from knowledge.events.decisions import Decision
-from knowledge.events.kinds import Tier
+from knowledge.events.kinds import EventType, Tier
 from knowledge.events.tasks import Reach
 from knowledge.events.visibility import Stage
-from storage import audit, events
+from storage import audit, events, people
 from storage.engine import connect
 from storage.events import conflicts, decisions
 from storage.events.numbers import FIRST
@@ -83,11 +83,11 @@ def world(city_template, tmp_path, start, monkeypatch):
 class Story:
     """A vigil with a police liaison on its plan, as it goes on."""
 
-    def __init__(self, slack, tools, level, edge):
+    def __init__(self, slack, tools, level, **profile):
         self.slack, self.tools, self.level = slack, tools, level
         self.dana = slack.person("Dana")
         self.room = slack.channel("hotspots")
-        self.event = plan(tools, **EDGES[edge])
+        self.event = plan(tools, **profile)
         self.seen = []
         with tools.begin() as session:
             for minute, handle in enumerate(("ANA", "LEE")):
@@ -157,16 +157,30 @@ class Story:
 
     def decides(self):
         """Go ahead with whatever the lead sees open, and have two others stand for it."""
-        grace = known(self.tools, "GRACE")
-        deciding.decide(
-            self.tools, grace, self.event, kind=Decision.COVERED, words="by hand", mark="mark"
-        )
+        self.proposes()
         for second, handle in enumerate(("PRIYA", "MARCUS"), start=20):
             self.at(timedelta(hours=1, seconds=second))
-            with suppress(UsageError):  # decided with the first of them
-                deciding.stand(self.tools, known(self.tools, handle), self.event, proposal="mark")
+            self.stands(handle)
+        assert self.decided()
+
+    def proposes(self):
+        """Decide as the lead does: by what is open on their own list, with words for each list."""
+        grace = known(self.tools, "GRACE")
+        found = deciding.look(self.tools, grace, self.event)
+        deciding.decide(
+            self.tools, grace, self.event, words="by hand", mark="mark",
+            kind=Decision.COVERED if found.lines else Decision.READY,
+            inside=f"because it is {self.level}" if found.inside.asks else "",
+        )  # fmt: skip
+
+    def stands(self, handle):
+        """Have somebody stand for it who still can."""
+        with suppress(UsageError):
+            deciding.stand(self.tools, known(self.tools, handle), self.event, proposal="mark")
+
+    def decided(self):
         with self.tools.read() as session:
-            assert decisions.decisions(session, workspace=1, event=self.event)
+            return decisions.decisions(session, workspace=1, event=self.event)
 
     def looks(self):
         """Keep everything that the liaison sees now, with what lies behind the words."""
@@ -202,7 +216,7 @@ def test_police_liaison_sees_the_same_over_time_whatever_outreach_answered(world
     told, tiers, reaches = {}, {}, {}
     for level in CHECKED:
         slack, tools = world(level.value)
-        story = Story(slack, tools, level, edge)
+        story = Story(slack, tools, level, **EDGES[edge])
         told[level] = story.told()
         tiers[level] = find(tools, story.event).tier
         with tools.read() as session:
@@ -222,6 +236,100 @@ def test_police_liaison_sees_the_same_over_time_whatever_outreach_answered(world
     assert tiers[Conflict.CREDIBLE] is Tier.VERY_HIGH
     assert bool(reaches[Conflict.CREDIBLE]) is (edge == "items")
     assert not reaches[Conflict.NONE]
+
+
+#: On the plan and outside: a police liaison, a member and a visitor.
+OUTSIDERS = ("Dana", "Lee", "Walter")
+#: An event of level 1, to which one level more brings a critical item.
+SCHOOL = {
+    "type": EventType.SCHOOL_EVENT, "attendance": 120, "entry": 0, "audience": 0, "history": 0,
+}  # fmt: skip
+#: The event, whether all that everybody's list asks for is done, and who stands for it in turn.
+DECIDED = {
+    "one other stands": (SCHOOL, False, ("LEE", "MARCUS", "PRIYA")),
+    "outreach stands first": (EDGES["items"], False, ("MARCUS", "PRIYA", "DANA")),
+    "police stand first": (EDGES["signatures"], False, ("DANA", "MARCUS", "PRIYA")),
+    "nothing is open for others": (SCHOOL, True, ("PRIYA", "MARCUS")),
+}
+
+
+class Deciding(Story):
+    """The same, as it is decided about it; told by what everybody outside on its plan sees."""
+
+    def __init__(self, slack, tools, level, story):
+        profile, self.settled, self.standing = DECIDED[story]
+        super().__init__(slack, tools, level, **profile)
+        with tools.begin() as session:
+            walter = people.ensure(session, workspace=1, slack_user="U0WALTER", now=NOW)
+            events.name_hand(
+                session, workspace=1, event=self.event, role="helper", person=walter.id, now=NOW
+            )
+
+    def told(self):
+        self.answers(self.level)
+        self.goes_on(timedelta(hours=1))
+        if self.settled:
+            self.settles()
+        self.looks()
+        self.proposes()
+        for hours, handle in enumerate(self.standing, start=2):
+            self.goes_on(timedelta(hours=hours))
+            self.looks()
+            self.stands(handle)
+        self.goes_on(timedelta(days=1))
+        self.looks()
+        for person in map(self.slack.person, OUTSIDERS):
+            self.seen.append(plain(person.types("/coalition mydata", in_=person.direct)))
+        return self.seen
+
+    def settles(self):
+        """Have all done and signed that everybody's list asks for, and leave the rest open."""
+        by, other = known(self.tools, "PRIYA").person, known(self.tools, "MARCUS").person
+        now = self.tools.now()
+        with self.tools.begin() as session:
+            of = {"workspace": 1, "event": self.event}
+            for one in events.tasks(session, **of):
+                if one.reach is Reach.EVERYBODY:
+                    events.tick(session, **of, item=one.item, by=by, now=now)
+                    events.sign(session, **of, item=one.item, by=other, now=now)
+
+    def looks(self):
+        """Keep what each outsider sees of it, and all that ever came to them, with its time."""
+        for name in OUTSIDERS:
+            person = self.slack.person(name)
+            self.seen.append(plain(person.opens_home()))
+            self.seen.append(plain(person.types(f"/event plan {FIRST}", in_=person.direct)))
+            person.types(f"/event day {FIRST}", in_=person.direct)
+            self.seen.append(plain(person.clicks("Ready?", in_=person.direct)))
+            came = [
+                json.dumps([one.text, one.blocks], default=str) for one in person.direct.messages
+            ]
+            self.seen.append(plain("\n".join(came)))
+        self.seen.append(plain(self.room.text))
+
+
+@pytest.mark.parametrize("story", DECIDED)
+def test_nobody_outside_can_tell_from_a_decision_what_outreach_answered(world, story):
+    told, inside, wished = {}, {}, {}
+    for level in (Conflict.NONE, Conflict.ACTIVE, Conflict.CREDIBLE):
+        slack, tools = world(f"{story} {level.value}")
+        one = Deciding(slack, tools, level, story)
+        told[level] = one.told()
+        (made,) = one.decided()
+        inside[level] = made.inside
+        found = deciding.look(one.tools, known(tools, "GRACE"), one.event).inside
+        wished[level] = found.wanting + len(found.stands)
+        assert "because" not in "".join(told[level])
+
+    for level in (Conflict.ACTIVE, Conflict.CREDIBLE):
+        for usual, mine in zip(told[Conflict.NONE], told[level], strict=True):
+            assert usual == mine, level
+    # The story is worth telling: it was decided before their eyes, and more of it inside.
+    assert any("Decided so far" in one and "by hand" in one for one in told[Conflict.NONE])
+    assert "S05" not in inside[Conflict.NONE]
+    assert ("S05" in inside[Conflict.CREDIBLE]) is (DECIDED[story][0] is SCHOOL)
+    assert wished[Conflict.NONE] == 0
+    assert wished[Conflict.CREDIBLE] == (0 if "police" in story else 2)
 
 
 ELSEWHERE = (
