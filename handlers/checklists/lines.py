@@ -13,10 +13,10 @@ from knowledge.words import _, ngettext
 def row(one: Listed, found: Checklist) -> str:
     """Say an item of a list: its words, and below them its id, role and what was made of it."""
     if found.hides(one):
-        return f"{_('An item of outreach')}\n`{one.id}`"
+        return f"{_('An item of outreach')}\n{one.id}"
     words = f"~{escape(one.item.text)}~" if one.retired else escape(one.item.text)
     weight = f"*{_('Critical')}* · " if one.item.critical and not one.retired else ""
-    parts = (f"`{one.id}`", titles.role(one.item.role), *marks(one, found))
+    parts = (one.id, titles.role(one.item.role), *marks(one, found))
     return f"{weight}{words}\n{' · '.join(parts)}"
 
 

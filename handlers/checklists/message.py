@@ -2,7 +2,7 @@
 
 from handlers.blocks import Block, Message, actions, button, context, header, section
 from handlers.checklists import lines
-from handlers.checklists.request import DUE, Spot
+from handlers.checklists.request import DUE, HERE, Spot
 from handlers.checklists.service import Checklist
 from knowledge.events import checklists, titles
 from knowledge.events.checklists import CORE, Listed
@@ -91,9 +91,11 @@ def _ways(found: Checklist, spot: Spot) -> list[Block]:
     row = [to(_("All lists"), Spot(inside=spot.inside), at="all")]
     due = len(found.due(found.items))
     here = spot.at(item="", page=0)
-    if spot.only == DUE:
+    if spot.only:
         row.append(to(_("All of it"), here.at(only=""), at="whole"))
-    elif due:
+    elif found.of != CORE and found.here:
+        row.append(to(_("Only its own"), here.at(only=HERE), at="here"))
+    if due and spot.only != DUE:
         told = _("To look at again: {n}").format(n=due)
         row.append(to(told, here.at(only=DUE), at="due"))
     if found.manages:

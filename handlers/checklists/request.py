@@ -17,8 +17,8 @@ TEXT, SMALL, WHY, PHASE, ROLE = "item_text", "item_small", "item_why", "item_pha
 CRITICAL, SERVES, REASON = "item_critical", "item_serves", "item_reason"
 #: The box that is ticked, and the choice of an item that stands for nothing of its own.
 YES, NOTHING = "yes", "nothing"
-#: The items of a list that somebody should look at again.
-DUE = "due"
+#: The items of a list that somebody should look at again, and those of a type's list alone.
+DUE, HERE = "due", "here"
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 
@@ -38,7 +38,8 @@ class Spot(BaseModel):
     of
         The list, ``core`` or a type of event; "" for all of them.
     only
-        ``due`` for what somebody should look at again, "" for all of a list.
+        ``due`` for what somebody should look at again, ``here`` for a list without every
+        event's items, "" for all of it.
     version
         The version of the item that was on the screen, or that a button takes back.
     seen

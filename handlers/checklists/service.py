@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers.checklists.request import DUE, Spot
+from handlers.checklists.request import DUE, HERE, Spot
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, may
 from knowledge.editing import ChangedMeanwhileError, merged
@@ -60,7 +60,8 @@ class Checklist:
 
     def chosen(self, only: str) -> tuple[Listed, ...]:
         """Return the items by phase, every event's after the list's own, the retired ones last."""
-        found = self.due(self.items) if only == DUE else self.items
+        some = {DUE: self.due(self.items), HERE: self.here}
+        found = some.get(only, self.items)
 
         def place(one: Listed) -> tuple[bool, int, bool]:
             return one.retired, _PHASES.index(one.item.phase), one.home != self.of

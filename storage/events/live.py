@@ -1,5 +1,6 @@
 """The one living message of an event in its channel: what it shows, and when it may change."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,6 +81,12 @@ def stir(session: Session, *, workspace: int, channel: str) -> None:
     """Have the living messages of a channel made anew, for somebody came who may see less."""
     there = (EventRow.workspace_id == workspace, EventRow.channel == channel)
     session.execute(update(EventRow).where(*there).values(live_shown=""))
+
+
+def reword(session: Session, *, workspace: int, kinds: Collection[str]) -> None:
+    """Have the living messages of some types of event made anew, for an item has other words."""
+    those = (EventRow.workspace_id == workspace, EventRow.type.in_(kinds), EventRow.channel != "")
+    session.execute(update(EventRow).where(*those).values(live_shown=""))
 
 
 def _kept(shown: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from knowledge.events import checklists
 from knowledge.events.checklists import CONTENT, Listed
 from knowledge.words import _
 from storage import edits, revisions
-from storage.events import templates
+from storage.events import live, templates
 from storage.tables import TemplateItem, Workspace
 
 #: What the numbers of a coalition's own items begin with; the product's never do.
@@ -188,6 +188,7 @@ def _write(
     row.retired, row.reason = after["retired"], after["reason"] or None
     row.wording = checklists.worded(found.product, found.id, after)
     row.by, row.at, row.version = by, now, row.version + 1
+    live.reword(session, workspace=workspace, kinds=checklists.kinds(in_list))
     _record(session, workspace, in_list, found.id, row.version, changed, by, now)
 
 

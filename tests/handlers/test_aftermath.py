@@ -287,6 +287,22 @@ def test_fix_in_place_of_an_item_keeps_its_id_for_every_event(city, begin, membe
     assert march["C29"].sources[-1] == "own"
 
 
+def test_fix_for_every_event_of_what_one_kind_has_stays_on_the_list_of_that_kind(
+    city, begin, member
+):
+    event = begin(25 * HOUR)
+    fix = FIX.model_copy(update={"replaces": "V07", "everywhere": True})
+    press = After(event=event.id, id="f1")
+    service.propose(city, member("LEE"), press, fix)
+    service.answer(city, member("ANA"), press, adopt=True)
+
+    with city.read() as session:
+        vigil = {one.id: one for one in events.items(session, workspace=1, kind=EventType.VIGIL)}
+        march = {one.id for one in events.items(session, workspace=1, kind=EventType.MARCH)}
+    assert vigil["V07"].text == FIX.text
+    assert "V07" not in march
+
+
 def test_fix_is_answered_once_and_left_it_changes_nothing(city, begin, member):
     event = begin(25 * HOUR)
     press = After(event=event.id, id="f1")

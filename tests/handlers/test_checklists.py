@@ -100,6 +100,15 @@ def test_list_is_shown_by_phase(ana, typed):
     assert "C01 · Safety lead · every event" in seen
 
 
+def test_lists_own_items_can_be_seen_alone(ana):
+    ana.types("/event lists vigil", in_=ana.direct)
+    seen = ana.clicks("Only its own", in_=ana.direct)
+
+    assert "V01 · Family liaison" in seen
+    assert "every event\n" not in seen
+    assert "C01 · " in ana.clicks("All of it")
+
+
 def test_unknown_list_is_told_with_those_there_are(ana):
     seen = ana.types("/event lists parade", in_=ana.direct)
 

@@ -125,6 +125,7 @@ ARGUMENTS = {
     "reword.entry": WORDS,
     "write.entry": [Entry(key, EntryKind.COUNT, PEOPLE[0], NOW, "", 9) for key in WORDS],
     "kinds": [()],
+    "reword.kinds": [("vigil", "march", "other", "block_party")],
     "outlines.kinds": [list(Ground)],
     "member": [Member(OURS, "U0SAME", PEOPLE[0], Role.COORDINATOR, Duties.NONE, pledged=True)],
     "profile": [Profile(EventType.VIGIL, NOW)],

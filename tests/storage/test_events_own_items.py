@@ -1,5 +1,7 @@
 """What a coalition makes of its lists, on both databases: versions, the way back, two at once."""
 
+from datetime import timedelta
+
 import pytest
 
 from knowledge.editing import ChangedMeanwhileError
@@ -7,8 +9,9 @@ from knowledge.errors import NothingKnownError
 from knowledge.events.checklists import CORE
 from knowledge.events.items import items
 from knowledge.events.kinds import EventType
-from storage import workspaces
-from storage.events import own_items, templates
+from knowledge.events.profile import Profile
+from storage import events, workspaces
+from storage.events import live, own_items, templates
 from storage.tables import TemplateItem
 from tests.conftest import NOW
 
@@ -166,6 +169,29 @@ def test_retired_items_keep_their_words_for_older_plans(tools, workspace, change
 
     assert "V07" not in {one.id for one in planned}
     assert known["V07"].text == items()["V07"].text
+
+
+def test_living_messages_of_its_kinds_of_event_are_made_anew(tools, workspace, change):
+    with tools.begin() as session:
+        for kind in (EventType.VIGIL, EventType.MARCH):
+            made = events.add(
+                session, workspace=workspace, profile=Profile(kind, NOW + timedelta(days=9)),
+                by="p", now=NOW,
+            )  # fmt: skip
+            events.keep(session, workspace=workspace, event=made.id, channel="C0ROOM")
+
+    def waiting():
+        with tools.read() as session:
+            return [one.event for one in live.due(session, workspace=workspace, now=NOW)]
+
+    with tools.begin() as session:
+        for one in live.due(session, workspace=workspace, now=NOW):
+            live.shown(session, workspace=workspace, event=one.event, state=one.state, digest="d")
+    assert waiting() == []
+    change("V07", 0, text="Walk it twice.")
+    (vigil,) = waiting()
+    change("C01", 0, in_list=CORE, text="Answer together.")
+    assert set(waiting()) > {vigil}
 
 
 def test_two_coalitions_have_their_own_lists(tools, workspace, change, adopt):
