@@ -10,6 +10,7 @@ from handlers.aftermath.request import After
 from handlers.aftermath.service import ended
 from handlers.day.service import beside, clean, roles
 from handlers.deliveries.service import enqueue
+from handlers.events import rounds
 from handlers.toolbox import Toolbox
 from knowledge.access import Permission
 from knowledge.deliveries import Kind, promise
@@ -18,21 +19,26 @@ from knowledge.events.aftermath import NOTES, Asked, Prompt
 from knowledge.events.day import AFTER, Entry, EntryKind, ends, standing
 from knowledge.events.event import Event, Hand, State
 from knowledge.events.kinds import EventRole
+from knowledge.events.visibility import View
 from storage import events, people
 from storage.events import entries, schedule
 
 #: How far back an event may have begun of which something is still due.
 BACK = timedelta(days=60)
+_GOING = (State.PLANNED, State.OVER)
 
 
 def look_after(tools: Toolbox, workspace: int) -> None:
     """Ask what is due after each event, and delete the notes whose time is over."""
     now = tools.now()
     with tools.read() as session:
-        near = schedule.between(session, workspace=workspace, since=now - BACK, until=now)
-    for event in near:
-        with tools.begin() as session:
+        near = schedule.starting(session, workspace=workspace, since=now - BACK, until=now)
+
+    def after(session: Session, event: Event) -> None:
+        if event.state in _GOING:
             _look_after(session, workspace, event, now)
+
+    rounds.each(tools, near, after, workspace=workspace, door="aftermath")
 
 
 def _look_after(session: Session, workspace: int, event: Event, now: datetime) -> None:
@@ -68,7 +74,7 @@ def _ask(
             kind=Kind.PERSONAL if _held_by_no_pause(asked.prompt) else Kind.NUDGE,
             needs=Permission.EVENTS_READ,
             message=message.prompt(asked.prompt, event, After(event=event.id, id=mark)),
-            now=now, person=users[person],
+            now=now, person=users[person], about=(event.id, View.PLAN),
         )  # fmt: skip
 
 

@@ -107,6 +107,8 @@ def check_in(tools: Toolbox, member: Member, press: After, *, call: bool) -> Non
         carer = _carer(session, member, hands)
         if not call or carer is None:
             return
+        # Of a person, not of the event, which it does not name: whoever is off the plan by then
+        # is told all the same, so that nobody waits for a call in vain.
         enqueue(
             session, workspace=member.workspace, parts=("event call", event.id, kept.id),
             kind=Kind.PERSONAL, needs=Permission.EVENTS_READ,

@@ -273,6 +273,7 @@ def _tell(session: Session, tools: Toolbox, member: Member, found: Scene, *, dec
             kind=Kind.PERSONAL, needs=Permission.EVENTS_READ,
             message=message.invited(found.event, decided=decided, also=also), now=tools.now(),
             person=other.slack_user,
+            about=(found.event.id, View.OUTREACH if also else View.PLAN),
         )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from knowledge.events.aftermath import Prompt
 from knowledge.events.day import BEFORE, Entry, EntryKind, on, standing
 from knowledge.events.event import Event, Hand, State
 from knowledge.events.kinds import EventRole
+from knowledge.events.visibility import View
 from knowledge.words import _
 from storage import events, people, workspaces
 from storage.engine import hurried
@@ -199,7 +200,7 @@ def _ask_leads(session: Session, member: Member, event: Event, now: datetime) ->
             session, workspace=member.workspace,
             parts=("event after", event.id, Prompt.DEBRIEF, person), kind=Kind.PERSONAL,
             needs=Permission.EVENTS_READ, message=message.over(event), now=now,
-            person=users[person],
+            person=users[person], about=(event.id, View.PLAN),
         )  # fmt: skip
 
 

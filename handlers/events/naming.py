@@ -61,6 +61,7 @@ def name(
                 message=telling.named(event),
                 now=tools.now(),
                 person=user,
+                about=(event, View.PLAN),
             )
 
 

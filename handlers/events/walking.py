@@ -226,7 +226,7 @@ def _tell(
     user: str,
     message: Message,
     *,
-    parts: tuple[object, ...],
+    parts: tuple[str, int, *tuple[object, ...]],
 ) -> None:
     enqueue(
         session,
@@ -237,4 +237,5 @@ def _tell(
         message=message,
         now=tools.now(),
         person=user,
+        about=(parts[1], View.PLAN),
     )

@@ -20,6 +20,7 @@ from knowledge.access import Member, Permission
 from knowledge.deliveries import Kind
 from knowledge.errors import UsageError
 from knowledge.events.event import Event, Hand, State
+from knowledge.events.visibility import View
 from knowledge.moments import moment_of
 from knowledge.words import _
 from storage import edits, events, people
@@ -185,6 +186,7 @@ def _tell(
             message=message.changed(event, lines, found.zone, roles[person]),
             now=tools.now(),
             person=users[person],
+            about=(event.id, View.COALITION),
         )
     return len(affected)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.deliveries.service import enqueue
+from handlers.events import rounds
 from handlers.readiness import message, service
 from handlers.readiness.service import Standing
 from handlers.toolbox import Toolbox
@@ -17,9 +18,10 @@ from knowledge.events.event import Event, State
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.risk import TOLD_OF_THREAT
 from knowledge.events.tasks import State as Done
+from knowledge.events.visibility import View, inside
 from knowledge.words import _
 from storage import audit, events, people, workspaces
-from storage.events import conflicts, standing
+from storage.events import conflicts, schedule, standing
 from storage.events.conflicts import Answered
 
 #: How long before the start outreach is asked without anybody's asking. From planning level 3 it
@@ -88,15 +90,17 @@ def ask_of(tools: Toolbox, member: Member, event: int, slack_user: str) -> list[
 def ask_when_due(tools: Toolbox, workspace: int) -> None:
     """Ask outreach on each plan a week and a day before; the same question once."""
     now = tools.now()
-    with tools.begin() as session:
-        for event in standing.coming(session, workspace=workspace, since=now):
-            if event.state is not State.PLANNED:
-                continue
-            often = (event.tier_shown or Tier.LOW).level >= Tier.HIGH.level
-            passed = [one for one in (ASKED_OFTEN if often else ASKED) if event.start - one <= now]
-            if passed:
-                slot = f"{event.start.isoformat()} -{min(passed).days}"
-                _ask(session, tools, workspace, event, slot=slot)
+    with tools.read() as session:
+        coming = schedule.starting(session, workspace=workspace, since=now)
+
+    def due(session: Session, event: Event) -> None:
+        often = (event.tier_shown or Tier.LOW).level >= Tier.HIGH.level
+        passed = [one for one in (ASKED_OFTEN if often else ASKED) if event.start - one <= now]
+        if event.state is State.PLANNED and passed:
+            slot = f"{event.start.isoformat()} -{min(passed).days}"
+            _ask(session, tools, workspace, event, slot=slot)
+
+    rounds.each(tools, coming, due, workspace=workspace, door="readiness.checks")
 
 
 def answer(tools: Toolbox, member: Member, event: int, level: Conflict) -> Reaction:
@@ -183,6 +187,7 @@ def pass_on(tools: Toolbox, member: Member, event: int) -> list[str]:
                 message=message.call_me(found.event, member.slack_user, found.zone),
                 now=now,
                 person=user,
+                about=(event, View.PLAN),
             )
         audit.write(
             session, workspace=of, at=now, actor=member.person, act="conflict.call_asked",
@@ -229,13 +234,14 @@ def _ask(session: Session, tools: Toolbox, workspace: int, event: Event, *, slot
             message=message.asked(event, zone),
             now=tools.now(),
             person=user,
+            about=(event.id, View.OUTREACH),
         )
     return able
 
 
 def _warn(session: Session, tools: Toolbox, member: Member, found: Standing) -> tuple[str, ...]:
     """Tell whom the rule names, but nobody of law enforcement: a person does that, by voice."""
-    now = tools.now()
+    now, event = tools.now(), found.event
     named = [
         one
         for one, roles in found.facts.named.items()
@@ -250,13 +256,14 @@ def _warn(session: Session, tools: Toolbox, member: Member, found: Standing) -> 
         enqueue(
             session,
             workspace=member.workspace,
-            parts=("threat", found.event.id, now.isoformat(), user),
+            parts=("threat", event.id, now.isoformat(), user),
             kind=Kind.PERSONAL,
             needs=Permission.SELF_MANAGE,
-            message=message.threat(found.event, member.slack_user, found.zone, callers(found)),
+            message=message.threat(event, member.slack_user, found.zone, callers(found)),
             now=now,
             due=now - FIRST,
             person=user,
+            about=(event.id, View.OUTREACH if inside(found.facts, who) else View.PLAN),
         )
     return callers(found)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from handlers.deliveries.service import enqueue
-from handlers.events import planning
+from handlers.events import planning, rounds
 from handlers.readiness import message
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission
@@ -24,7 +24,7 @@ from knowledge.events.sharing import Shown
 from knowledge.events.visibility import EventFacts, View, inside, sees
 from knowledge.words import _
 from storage import events, people, workspaces
-from storage.events import live, scores, standing
+from storage.events import live, schedule, scores, standing
 
 #: Who is told what moved, each as far as they may know.
 LEADS = (EventRole.EVENT_LEAD, EventRole.SAFETY_LEAD)
@@ -104,10 +104,13 @@ def rescore(session: Session, tools: Toolbox, *, workspace: int, event: int) -> 
 def rescore_all(tools: Toolbox, workspace: int) -> None:
     """Count every coming event anew, each by itself: an import or a tick may have moved it."""
     with tools.read() as session:
-        coming = standing.coming(session, workspace=workspace, since=tools.now() - OVER)
-    for one in coming:
-        if one.state is State.PLANNED:
-            score(tools, workspace=workspace, event=one.id)
+        coming = schedule.starting(session, workspace=workspace, since=tools.now() - OVER)
+
+    def again(session: Session, event: Event) -> None:
+        if event.state is State.PLANNED:
+            rescore(session, tools, workspace=workspace, event=event.id)
+
+    rounds.each(tools, coming, again, workspace=workspace, door="readiness.levels")
 
 
 def look(tools: Toolbox, member: Member, event: int, *, least: View = View.COALITION) -> Standing:
@@ -268,6 +271,7 @@ def _tell(
             message=message.moved(event, lines, zone),
             now=tools.now(),
             person=user,
+            about=(event.id, View.OUTREACH if of else View.PLAN),
         )
 
 

@@ -38,17 +38,29 @@ class Live:
 
 
 def due(session: Session, *, workspace: int, now: datetime) -> list[Live]:
-    """Return the living messages that are behind and may be changed now."""
+    """Return the living messages that are behind and may be changed now.
+
+    Nothing sealed is read, so that a row which no key opens stands in the way of no other.
+    """
     row = EventRow
     asked = (
-        select(row, _state(now).label("state"))
+        select(
+            row.id,
+            row.channel,
+            row.pinned_ts,
+            row.version,
+            row.live_shown,
+            _state(now).label("state"),
+        )
         .where(row.workspace_id == workspace, row.channel != "", row.state != State.DRAFT.value)
         .where(or_(row.live_after.is_(None), row.live_after <= now))
         .order_by(row.id)
     )
     found = [
-        Live(one.id, one.channel, one.pinned_ts, f"{one.version}/{state}", *_kept(one.live_shown))
-        for one, state in session.execute(asked)
+        Live(
+            one.id, one.channel, one.pinned_ts, f"{one.version}/{one.state}", *_kept(one.live_shown)
+        )
+        for one in session.execute(asked)
     ]
     return [one for one in found if one.state != one.shown]
 

@@ -53,15 +53,6 @@ def visible(
     return [read(row) for row in session.scalars(wanted.order_by(EventRow.start, EventRow.id))]
 
 
-def planned(session: Session, *, workspace: int, since: datetime, until: datetime) -> list[Event]:
-    """Return every event that starts in ``[since, until)``, closed ones too, for the bot itself.
-
-    What of it reaches somebody is up to the caller; :func:`visible` is for what people see.
-    """
-    wanted = _planned(workspace).where(EventRow.start >= since, EventRow.start < until)
-    return [read(row) for row in session.scalars(wanted.order_by(EventRow.start, EventRow.id))]
-
-
 def may_see(session: Session, *, workspace: int, member: Member, event: int) -> bool:
     """Return whether an event exists for somebody; no, too, where there is none."""
     wanted = _planned(workspace).where(EventRow.id == event, _seen_by(member))

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from knowledge.events import near
 from knowledge.events.answers import answered
-from knowledge.events.event import Event, Hand, State
+from knowledge.events.event import Event, Hand
 from knowledge.events.factors import Factor
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole
@@ -24,7 +23,6 @@ from storage.events import conflicts, reading, templates
 from storage.events import near as cells
 from storage.events.tasks import tasks
 from storage.incidents import coverage
-from storage.tables import EventRow
 
 #: How far back a shooting counts (H03).
 YEAR = timedelta(days=365)
@@ -58,13 +56,6 @@ def plan(session: Session, *, workspace: int, event: Event, now: datetime) -> Pl
         checked=said.at.astimezone(zone).date() if said and said.level.checked else None,
         data_until=until,
     )
-
-
-def coming(session: Session, *, workspace: int, since: datetime) -> list[Event]:
-    """Return every event that starts since then, whoever sees it; for the clock, not to show."""
-    wanted = (EventRow.workspace_id == workspace, EventRow.state != State.DRAFT.value)
-    found = select(EventRow).where(*wanted, EventRow.start >= since).order_by(EventRow.start)
-    return [reading.read(row) for row in session.scalars(found)]
 
 
 def facts(session: Session, *, workspace: int, event: Event) -> EventFacts:

@@ -14,6 +14,7 @@ from knowledge.events.profile import Profile
 from knowledge.events.tasks import State
 from knowledge.events.visibility import Stage
 from storage import events, people
+from storage.events import schedule
 from storage.tables import Delivery, EventRow
 from tests.conftest import NOW
 
@@ -219,8 +220,8 @@ def test_an_item_is_given_to_somebody_who_is_told_without_a_word_of_it(slack, gr
     grace.chooses("Lee", of="event_person")
     assert "Given." in grace.submits()
     with city.read() as session:
-        (event,) = events.planned(session, workspace=1, since=NOW, until=NOW + timedelta(days=60))
-        hands = events.hands(session, workspace=1, event=event.id)
+        (event,) = schedule.starting(session, workspace=1, since=NOW)
+        hands = events.hands(session, workspace=1, event=event)
     assert HELPER in {one.role for one in hands}
 
 
@@ -314,8 +315,8 @@ def test_a_failure_after_the_tap_is_told_and_nothing_is_lost(slack, grace, city)
     grace.clicks("Done", in_=grace.direct)
 
     with city.read() as session:
-        (event,) = events.planned(session, workspace=1, since=NOW, until=NOW + timedelta(days=60))
-        listed = events.tasks(session, workspace=1, event=event.id)
+        (event,) = schedule.starting(session, workspace=1, since=NOW)
+        listed = events.tasks(session, workspace=1, event=event)
     done = [one for one in listed if not one.open]
     assert len(done) == 1
 

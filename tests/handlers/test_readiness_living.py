@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import structlog
+from sqlalchemy import text
 
 from bot.posting import Posting
 from handlers.deliveries.posting import make_client
 from handlers.events import reading
 from handlers.readiness import living, service
 from knowledge.events.kinds import EventType
-from storage import events
+from storage import events, people
 from tests.conftest import NOW
 from tests.handlers.vigils import TITLE, VIGIL, find, known, plan
 
@@ -177,6 +179,49 @@ def test_once_somebody_comes_who_may_not_see_it_the_plan_is_withheld(bound, room
 
     assert TITLE not in room.text
     assert "Nothing can be shown here" in room.text
+
+
+def test_a_channel_with_a_visitor_who_is_on_the_plan_shows_it_until_they_are_not(
+    vigil, room, city, turn, slack
+):
+    slack.invite("Walter", room, by="Ana")
+    grace = slack.person("Grace")
+
+    def binds():
+        grace.types("/event channel", in_=grace.direct)
+        grace.chooses("families", of="Channel")
+        grace.submits()
+        return find(city, vigil).channel
+
+    assert binds() == ""
+    grace.sees("is not on this plan", in_=grace.direct)
+    with city.begin() as session:
+        walter = people.ensure(session, workspace=1, slack_user="U0WALTER", now=NOW).id
+        helper = {"workspace": 1, "event": vigil, "role": "helper", "person": walter}
+        events.name_hand(session, **helper, now=NOW)
+    assert binds() == room.id
+    turn()
+    assert "Next" in str(living_message(room).blocks)
+
+    with city.begin() as session:
+        events.remove_hand(session, **helper)
+    turn(EVERY)
+    assert TITLE not in room.text
+
+
+def test_a_plan_that_cannot_be_read_keeps_no_other_message_behind(bound, room, city, turn, slack):
+    other = plan(city, profile=replace(VIGIL, type=EventType.BLOCK_PARTY))
+    service.bind(city, known(city, "GRACE"), other, slack.channel("hotspots").id)
+    with city.begin() as session:
+        torn = "UPDATE events SET profile = substr(profile, 1, length(profile) - 4) || 'AAAA'"
+        session.execute(text(f"{torn} WHERE id = :event"), {"event": other})
+    tick(city, bound, counted(city, bound)[0].item)
+    with structlog.testing.capture_logs() as said:
+        assert turn(EVERY) == 2
+        assert turn(2 * EVERY) == 0  # the other is left alone for a minute
+
+    assert "1 of" in room.text
+    assert [(one["door"], one["error"]) for one in said] == [("readiness.living", "LockedError")]
 
 
 def test_room_in_which_somebody_is_not_on_a_closed_plan_is_refused(vigil, slack, city):

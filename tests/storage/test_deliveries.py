@@ -8,6 +8,7 @@ import pytest
 from knowledge.access import Permission
 from knowledge.deliveries import Kind
 from knowledge.deliveries.outcome import State
+from knowledge.events.visibility import View
 from storage import deliveries, process
 from tests.conftest import NOW
 
@@ -71,6 +72,14 @@ def test_a_claim_says_what_it_is_and_how_often_it_was_tried(put, claim, workspac
         "1.2", "19140", Kind.POST, Permission.HELP_READ,
     )  # fmt: skip
     assert (due.attempts, due.first_try, due.lease_until) == (1, NOW, NOW + LEASE)
+
+
+def test_a_claim_says_which_event_it_is_about_and_how_much_its_reader_must_see(put, claim):
+    put("a", channel=None, person="U1", about=(7, View.OUTREACH))
+    put("b", channel=None, person="U1")
+
+    assert claim().about == (7, View.OUTREACH)
+    assert claim().about is None
 
 
 def test_what_is_claimed_is_nobody_elses_until_the_lease_ends(put, claim):
