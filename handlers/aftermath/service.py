@@ -20,6 +20,7 @@ from knowledge.events.day import Entry, EntryKind, ends
 from knowledge.events.event import Event, Hand
 from knowledge.events.items import Item
 from knowledge.events.kinds import EventRole
+from knowledge.events.sharing import VEILED
 from knowledge.words import _
 from storage import events, people, workspaces
 from storage.events import entries, own_items, templates
@@ -34,6 +35,8 @@ class Known:
 
     Attributes
     ----------
+    items
+        Of its list; without outreach's for who has law-enforcement duties, as on the plan.
     peak
         The most people that were counted.
     log
@@ -55,7 +58,11 @@ def look(tools: Toolbox, member: Member, event: int) -> Known:
         counts = [one.number or 0 for one in log if one.kind is EntryKind.COUNT]
         return Known(
             event=found,
-            items=events.items(session, workspace=member.workspace, kind=found.type),
+            items=tuple(
+                one
+                for one in events.items(session, workspace=member.workspace, kind=found.type)
+                if not (member.limited and one.id in VEILED)
+            ),
             peak=max(counts, default=None),
             log=tuple(log),
             zone=workspaces.zone(session, workspace=member.workspace),

@@ -14,6 +14,7 @@ from knowledge.events.aftermath import PLAN
 from knowledge.events.day import Entry, EntryKind
 from knowledge.events.kinds import EventRole, EventType, Phase
 from knowledge.events.profile import Profile
+from knowledge.events.sharing import VEILED
 from storage import events, people
 from storage.events import decisions, entries
 from tests.conftest import NOW
@@ -301,6 +302,13 @@ def test_fix_for_every_event_of_what_one_kind_has_stays_on_the_list_of_that_kind
         march = {one.id for one in events.items(session, workspace=1, kind=EventType.MARCH)}
     assert vigil["V07"].text == FIX.text
     assert "V07" not in march
+
+
+def test_police_on_the_plan_are_not_offered_outreachs_items_to_word_anew(city, begin, member):
+    event = begin(25 * HOUR)
+
+    assert not {one.id for one in service.look(city, member("DANA"), event.id).items} & VEILED
+    assert {one.id for one in service.look(city, member("LEE"), event.id).items} & VEILED
 
 
 def test_fix_is_answered_once_and_left_it_changes_nothing(city, begin, member):

@@ -166,14 +166,14 @@ def test_role_and_weight_change_at_the_next_scoring_and_time_stays(city, ana, vi
 
 
 def test_moved_start_redates_a_retired_item_by_its_own_phase(city, ana, vigil):
-    service.retire(city, ana, spot(city, "V14"), "Not here.")
+    service.retire(city, ana, spot(city, "V07"), "Not here.")
     later = START + timedelta(days=7)
     with city.begin() as session:
         event = events.find(session, workspace=1, event=vigil)
         moved = replace(event, start=later, profile=replace(event.profile, start=later))
         planning.replan(session, city, workspace=1, event=moved, was=START)
 
-    assert seen(city, vigil).entry("V14").kept.due == later + items()["V14"].phase.offset
+    assert seen(city, vigil).entry("V07").kept.due == later + items()["V07"].phase.offset
 
 
 def test_plan_of_an_event_that_is_over_is_left_as_it_was(city, ana, vigil):
