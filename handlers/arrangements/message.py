@@ -100,7 +100,7 @@ def _theme(site: Site, theme: Theme) -> Block:
         return section("\n".join(told))
     press = Press(event=site.seen.event.id, theme=theme)
     label = arranged.short(theme)
-    beside = button(label, action=f"{FILL}:{theme}", value=press.packed(), primary=not said)
+    beside = button(label, action=f"{FILL}:{theme}", value=press.packed())
     return section("\n".join(told), beside=beside)
 
 
@@ -118,7 +118,7 @@ def _blanks(theme: Theme, known: Arrangements) -> Iterator[str]:
             waiting.setdefault(needs, []).append(arranged.label(name))
     for needs, names in waiting.items():
         what = ", ".join([names[0], *(one[:1].lower() + one[1:] for one in names[1:])])
-        yield _("○ {what}: not said yet – {needs}").format(what=what, needs=needs)
+        yield _("○ {what}: not said yet, for {needs}").format(what=what, needs=needs)
 
 
 def _people(seen: Seen) -> list[Block]:

@@ -1,6 +1,6 @@
 """The dialogs of the day; each keeps its words and its id until they are saved."""
 
-from handlers.blocks import Block, boxes, choice, dialog, entry, escape, option, section
+from handlers.blocks import Block, boxes, choice, context, dialog, entry, escape, option, section
 from handlers.day.lines import places
 from handlers.day.request import MOST, Press
 from handlers.day.screen import Screen
@@ -93,8 +93,13 @@ def emergency(shown: Shown, found: Screen | None) -> Block:
         section(never),
         *([section(_announced(shown, spoken, spanish))] if spoken else []),
         section(emergencies.alarm()),
+        *([context(_said_nowhere())] if shown.missing else []),
     ]
     return dialog(clip(shown.title, 24), blocks, close=_("Close"))
+
+
+def _said_nowhere() -> str:
+    return _("Nobody said yet what is in [brackets]: `/event site`.")
 
 
 def _announced(shown: Shown, spoken: str, spanish: str) -> str:

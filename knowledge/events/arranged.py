@@ -135,30 +135,31 @@ def hint(name: str) -> str:
 
 
 def waits(name: str) -> str:
-    """Say who needs a field that nobody has said yet."""
+    """Say what a field is needed for while nobody has said it; "" where nothing waits."""
+    plan, people = _("the action plan, from 250 people"), _("how many people it takes")
     return {
-        "exits": _("the welcome, the fire page and the end leave it blank"),
-        "area": _("how many it holds cannot be counted"),
-        "width": _("how many the exits let out cannot be counted"),
-        "shelter": _("the storm and shots pages leave it blank"),
-        "meeting": _("the fire, item and vehicle pages leave it blank"),
-        "quiet": _("the welcome and the end leave it blank"),
-        "children": _("the lost-child page leaves it blank"),
-        "cars": _("the words for the end leave it blank"),
-        "first_aid": _("the action plan, from 250 people, leaves it blank"),
-        "kits": _("the medical page needs it"),
-        "ambulance": _("the call list leaves it blank"),
-        "hospital": _("the action plan, from 250 people, leaves it blank"),
-        "main": _("the action plan, from 250 people, leaves it blank"),
-        "backup": _("the action plan, from 250 people, leaves it blank"),
-        "ask": _("what is read out leaves it blank"),
-        "press": _("the message to the press leaves it blank"),
-        "phone": _("messages to families and neighbors leave it blank"),
-        "aims": _("the action plan, from 250 people, leaves it blank"),
-        "approaches": _("the people it takes cannot be counted"),
-        "younger": _("the people it takes cannot be counted"),
-        "teens": _("the people it takes cannot be counted"),
-        "seats": _("the people it takes cannot be counted"),
+        "exits": _("the welcome, the fire page and the end"),
+        "area": _("how many it holds"),
+        "width": _("how many it holds"),
+        "shelter": _("the storm and shots pages"),
+        "meeting": _("the fire, item and vehicle pages"),
+        "quiet": _("the welcome and the end"),
+        "children": _("the lost-child page"),
+        "cars": _("the words for the end"),
+        "first_aid": plan,
+        "kits": _("the medical page"),
+        "ambulance": _("the call list"),
+        "hospital": plan,
+        "main": plan,
+        "backup": plan,
+        "ask": _("all that is read out"),
+        "press": _("the message to the press"),
+        "phone": _("messages to families and neighbors"),
+        "aims": plan,
+        "approaches": people,
+        "younger": people,
+        "teens": people,
+        "seats": people,
     }.get(name, "")
 
 

@@ -1,5 +1,7 @@
 """An event's site: filled in by theme on a phone, on every emergency page, and nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 
 from handlers.arrangements import service
@@ -12,7 +14,9 @@ from knowledge.errors import NothingKnownError, RefusedError
 from knowledge.events.arrangements import THEMES, Arrangements, Theme
 from knowledge.events.conflict import Conflict
 from knowledge.events.day import Entry, EntryKind, standing
+from knowledge.events.emergency.page import Emergency, pages
 from knowledge.events.staffing import Post
+from storage import events
 from storage.events import conflicts
 from tests.conftest import NOW
 from tests.handlers import vigils
@@ -45,7 +49,7 @@ def arranged(city, vigil):
 def test_screen_names_each_blank_and_who_waits_for_it(slack, vigil):
     grace = slack.person("Grace")
     seen = grace.types(f"/event site {vigil}", in_=grace.direct)
-    assert "○ Shelter: not said yet – the storm and shots pages leave it blank" in seen
+    assert "○ Shelter: not said yet, for the storm and shots pages" in seen
     assert "○ Ways out: not said yet" in seen
     assert "○ Main channel, if that fails: not said yet" in seen
     assert "Holds" not in seen
@@ -269,10 +273,25 @@ def test_papers_are_filled_and_what_nobody_said_stays_a_blank(city, vigil, keeps
         assert told in made[Paper.ACTION]
 
 
-def test_emergency_page_on_the_phone_says_where_to_go(city, slack, vigil, keeps):
-    keeps(shelter=SHELTER)
-    screen = day.look(city, vigils.known(city, "GRACE"), vigil)
+def test_emergency_pages_on_the_phone_say_where_to_go(city, slack):
+    event = vigils.plan(city, start=NOW + timedelta(hours=2), end=NOW + timedelta(hours=3))
+    grace = vigils.known(city, "GRACE")
+    with city.begin() as session:
+        events.change(
+            session, workspace=1, event=event, changed={"address": "12 Marked St"}, by="p", now=NOW
+        )
+    service.keep(city, grace, Press(event=event, version=1_000), {"shelter": SHELTER})
+    screen = day.look(city, grace, event)
     assert screen.facts().shelter == SHELTER
+    actor = slack.person("Grace")
+    actor.types(f"/event day {event}", in_=actor.direct)
+    storm = actor.clicks(pages()[tuple(Emergency).index(Emergency.WEATHER)].title)
+    assert f"Everybody goes inside: {SHELTER}" in storm
+    assert "[brackets]" not in storm
+    actor.closes()
+    fire = actor.clicks(pages()[tuple(Emergency).index(Emergency.FIRE)].title)
+    assert "Meet here: [say where]" in fire
+    assert "/event site" in fire
 
 
 def test_crowd_counts_against_what_the_place_holds(city, vigil, keeps):

@@ -94,13 +94,15 @@ def _document(sheet: EventSheet, level: int | None, detail: Detail) -> Document:
 
 def _first(sheet: EventSheet) -> tuple[Fact, ...]:
     people = telling.BLANK if sheet.attendance is None else f"{sheet.attendance:,}"
+    if sheet.capacity is not None:
+        holds = _("the place holds about {n:,}").format(n=sheet.capacity)
+        people = f"{people}; {holds}"
     return (
         Fact(
             _("Address to read out to 911"),
             telling.cut(sheet.facts.address, _ADDRESS) or telling.BLANK,
         ),
         Fact(_("People expected"), people),
-        *([Fact(_("The place holds about"), f"{sheet.capacity:,}")] if sheet.capacity else []),
     )
 
 
