@@ -153,9 +153,9 @@ def _where(event: Event, kept: Mapping[str, str]) -> list[Block]:
         choice(_("Or a map link, coordinates or a name"), typed, block=LINK, optional=True),
         context(
             _(
-                "{now} Empty: it stays. I keep only a cell on the map, about 350 m across. For a "
-                "neighborhood, or a name that is not in the list, I have none: shootings and "
-                "hotspots near it are then not counted."
+                "{now} Leave both empty and it stays so. I keep only a cell on the map, about "
+                "350 m across. For a neighborhood, or a name that is not in the list, I have "
+                "none: shootings and hotspots near it are then not counted."
             ).format(now=_now(event))
         ),
     ]
