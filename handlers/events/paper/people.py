@@ -94,6 +94,8 @@ def hours(post: Post, sheet: EventSheet) -> str:
 
 
 def _row(post: Post, sheet: EventSheet) -> tuple[str, ...]:
-    phones = "\n".join(one for one in (post.phone, post.deputy_phone) if one)
+    phones = post.phone
+    if post.deputy_phone:  # below a blank where the first has none, so that it is nobody else's
+        phones = f"{post.phone or telling.BLANK}\n{post.deputy_phone}"
     said = (post.what, post.who, post.deputy, phones, hours(post, sheet))
     return _TICK, *(one or telling.BLANK for one in said)

@@ -78,7 +78,7 @@ def _roster(sheet: EventSheet) -> Iterator[str]:
 def _calls(sheet: EventSheet) -> Iterator[str]:
     yield _("Danger: call 911 first. {address}").format(address=_address(sheet))
     for one in people.calls(sheet):
-        yield f"{one.what}: {' '.join(part for part in (one.who, one.phone) if part)}".rstrip(": ")
+        yield f"{one.what}: {_called(one.who, one.phone)}"
     missing = people.unreached(sheet)
     if missing:
         yield _("No number yet: {roles}").format(roles=", ".join(missing))
@@ -106,8 +106,11 @@ def _action_plan(sheet: EventSheet) -> Iterator[str]:
 
 
 def _post(post: Post) -> str:
-    named = " ".join(part for part in (post.who, post.phone) if part)
-    return f"{post.what}: {named or _('nobody yet')}"
+    return f"{post.what}: {_called(post.who, post.phone)}"
+
+
+def _called(who: str, phone: str) -> str:
+    return " ".join(part for part in (who, phone) if part) or _("nobody yet")
 
 
 def _channel(one: Channel) -> str:
