@@ -110,9 +110,10 @@ class Shown:
     inside: Inside | None = None
 
     @property
-    def common(self) -> bool:
-        """Whether everybody's list has something open."""
-        return len(self.lines) > len(self.inside.lines if self.inside else ())
+    def common(self) -> tuple[Line, ...]:
+        """What is open on everybody's list."""
+        inside = self.inside.lines if self.inside else ()
+        return tuple(one for one in self.lines if one not in inside)
 
 
 def look(tools: Toolbox, member: Member, event: int) -> Shown:

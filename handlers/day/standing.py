@@ -35,7 +35,7 @@ def ready(found: Shown) -> Message:
     title = escape(found.event.title or titles.kind(found.event.type))
     blocks = [
         section(f"*{title}*\n{readiness.said(found.ready)}"),
-        *([section(listed(found.lines))] if found.lines else []),
+        *([section(listed(found.common))] if found.common else []),
         *_proposed(found),
         *_inside(found),
         *_stand(found),
@@ -62,9 +62,13 @@ def _proposed(found: Shown) -> list[Block]:
 
 
 def _inside(found: Shown) -> list[Block]:
-    """Say what only those read who may know the conflict answer, where there is any."""
+    """Say what only those read who may know the conflict answer, where there is any.
+
+    What is open on their list alone stands apart, so that nobody speaks of it to others.
+    """
     seen = found.inside or Inside()
-    told = _quoted(seen.words)
+    told = [listed(seen.lines)] if seen.lines else []
+    told += _quoted(seen.words)
     if seen.wanting:
         told.append(
             ngettext(

@@ -333,7 +333,10 @@ def test_a_lead_who_may_know_writes_words_for_everybody_and_for_those_inside(
 ):
     level(Tier.HIGH.value, Tier.LOW.value)
     priya = slack.person("Priya")
-    opens(priya)
+    seen = opens(priya)
+    assert "1 thing is still open" in seen
+    assert "Only those who may know the conflict answer read this:\n○ Walk the site" in seen
+    assert "Walk the site" not in opens(slack.person("Dana"))
     seen = priya.clicks("Going ahead, here is how we cover it", in_=priya.direct)
     assert "they read that it is ready" in seen
     assert "Open only on the list of those who may know" in seen
