@@ -132,6 +132,23 @@ def test_decisions_follow_one_another_and_none_is_changed(tools, workspace, even
     assert [one.seq for one in made] == [1, 2]
 
 
+def test_what_is_for_those_inside_is_kept_beside_a_decision_and_sealed(
+    tools, workspace, event, engine
+):
+    with tools.begin() as session:
+        made = decisions.record(
+            session, workspace=workspace, event=event, kind="covered", words="C05\nfor all",
+            inside="S05\nwords inside", people=["p1"], now=NOW,
+        )  # fmt: skip
+
+    with tools.read() as session:
+        assert decisions.decisions(session, workspace=workspace, event=event) == [made]
+    assert (made.words, made.inside) == ("C05\nfor all", "S05\nwords inside")
+    with engine.connect() as connection:
+        raw = connection.exec_driver_sql("SELECT inside FROM event_decisions").scalar()
+    assert "words" not in raw
+
+
 def test_decisions_at_once_are_both_kept(tools, workspace, event):
     def record(kind):
         with tools.begin() as session:
