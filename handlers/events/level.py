@@ -11,8 +11,9 @@ from knowledge.words import _
 
 def blocks(shown: Shown) -> list[Block]:
     """Return what a level brings in, why it is what it is, and what it is not."""
+    name, after = risk_words.standing(shown.tier, shown.planned)
     parts = [
-        risk_words.prospect(shown.tier, shown.planned),
+        f"*{name}.* {after}" if after else "",
         _("It brings in: {what}.").format(what=risk_words.brings(shown.tier)),
         _listed(_("*Why*"), shown.reasons) or _("Nothing adds to it so far."),
         _listed(

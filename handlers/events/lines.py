@@ -54,9 +54,8 @@ def _level(seen: Seen) -> str:
     """Say the level, and what it would be with the list done, to who may know it."""
     if seen.shown is None:
         return ""
-    shown = seen.shown
-    told = risk_words.prospect(shown.tier, shown.planned)
-    return " ".join(filter(None, (f"*{risk_words.level(shown.tier)}.*", told, risk_words.aid())))
+    name, after = risk_words.standing(seen.shown.tier, seen.shown.planned)
+    return " ".join(filter(None, (f"*{name}.*", after, risk_words.aid())))
 
 
 def _read_out(seen: Seen) -> str:
@@ -103,7 +102,7 @@ def tail(entry: Entry, seen: Seen) -> str:
     late = f"*{_('late')}*" if seen.late(entry) else ""
     due = _("by {when}").format(when=moment(kept.due, seen.zone))
     if entry.hurried and seen.now < seen.event.start:
-        due = _("as soon as you can")
+        due = _("now")
     return _join(_holder(entry, seen), due, late)
 
 

@@ -119,7 +119,9 @@ def _source(entry: Entry) -> list[Block]:
 
 def _told(entry: Entry, seen: Seen) -> str:
     weight = f"*{_('Critical')}* · " if entry.kept.critical else ""
-    told = [f"{weight}{titles.phase(entry.phase)} · {entry.id}", f"*{escape(entry.text)}*"]
+    # Where there is less time than usual, when it is usually done only confuses.
+    usual = "" if entry.hurried else f"{titles.phase(entry.phase)} · "
+    told = [f"{weight}{usual}{entry.id}", f"*{escape(entry.text)}*"]
     if entry.veiled:
         return "\n".join([*told, f"{lines.sign(entry)} {_settled(entry)}"])
     if entry.item is not None:

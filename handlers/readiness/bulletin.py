@@ -112,9 +112,9 @@ def _head(of: Bulletin) -> list[Block]:
 
 def _level(of: Bulletin) -> str:
     shown = of.shown
-    told = f"{risk_words.level(shown.tier)} · {shown.conflict}."
-    prospect = risk_words.prospect(shown.tier, shown.planned)
-    return " ".join(filter(None, (told, prospect, risk_words.aid())))
+    name, after = risk_words.standing(shown.tier, shown.planned)
+    told = f"{name} · {shown.conflict}."
+    return " ".join(filter(None, (told, after, risk_words.aid())))
 
 
 def _ways() -> str:

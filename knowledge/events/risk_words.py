@@ -13,6 +13,11 @@ def level(tier: Tier) -> str:
     return _("Planning level {level} of 4").format(level=tier.level)
 
 
+def today(tier: Tier) -> str:
+    """Name a tier that the work on the list will change."""
+    return _("Planning level {level} of 4 today").format(level=tier.level)
+
+
 def prospect(tier: Tier, planned: Tier) -> str:
     """Say what a level would be with nothing critical open; "" where that changes nothing.
 
@@ -20,8 +25,13 @@ def prospect(tier: Tier, planned: Tier) -> str:
     """
     if tier is planned:
         return ""
-    told = _("Level {now} today. With the list done it would be level {then}.")
-    return told.format(now=tier.level, then=planned.level)
+    return _("With the list done it would be level {then}.").format(then=planned.level)
+
+
+def standing(tier: Tier, planned: Tier) -> tuple[str, str]:
+    """Return a level's name, and what it would be with the list done."""
+    after = prospect(tier, planned)
+    return (today(tier) if after else level(tier)), after
 
 
 def brings(tier: Tier) -> str:

@@ -9,7 +9,7 @@ from tests.conftest import NOW
 from tests.handlers.test_events import END, asks, grace, make, member, name
 
 __all__ = ["grace", "make", "name"]
-SAID = "Level 2 today. With the list done it would be level 1."
+SAID = "Planning level 2 of 4 today. With the list done it would be level 1."
 
 
 def plans_a_cookout(who):
