@@ -19,8 +19,8 @@ _UNSETTLED = {
     "state": State.OPEN.value, "done_by": None, "done_at": None, "note": "", "signed_by": None,
     "signed_at": None,
 }  # fmt: skip
-#: An item as nobody ever had it.
-_AFRESH = {**_UNSETTLED, "owner": None, "partner_id": None}
+#: An item as nobody ever had it, nor changed it.
+_AFRESH = {**_UNSETTLED, "owner": None, "partner_id": None, "version": 1}
 _SAME = tuple(
     field.name for field in fields(Kept) if field.name not in ("role", "state", "partner", "reach")
 )
@@ -159,9 +159,15 @@ def rebuild(
         row = dict(wanted.get(item, {"needed": False, "needed_inside": False}))
         if kept.reach is Reach.EVERYBODY:
             row["reach"] = Reach.EVERYBODY.value  # it was seen; it stays in sight
-        differs = or_(*(getattr(EventTask, name) != value for name, value in row.items()))
         comes = kept.reach is Reach.INSIDE and row.get("reach") == Reach.EVERYBODY.value
+        # what moves only inside moves no version: buttons and dialogs of everybody carry that
+        inside_now = row.pop("needed_inside")
+        differs = or_(*(getattr(EventTask, name) != value for name, value in row.items()))
         _move(session, workspace, event, item, differs, **row, **(_AFRESH if comes else {}))
+        _move(
+            session, workspace, event, item, EventTask.needed_inside != inside_now,
+            needed_inside=inside_now, version=EventTask.version,
+        )  # fmt: skip
         came += [kept] if comes else []
     return tuple(came)
 
@@ -179,7 +185,7 @@ def _move(
     done = session.execute(
         update(EventTask)
         .where(*wanted)
-        .values(version=EventTask.version + 1, **changed)
+        .values({"version": EventTask.version + 1} | changed)
         .returning(EventTask.item)
         .execution_options(synchronize_session=False)
     )

@@ -102,9 +102,21 @@ def test_what_comes_onto_everybodys_list_is_nobodys_and_who_had_it_is_returned(
     assert (came[had.id].owner, came[had.id].partner) == (seated["LEE"], 7)
     assert (came[done.id].done_by, came[done.id].note) == (seated["ROSA"], "for calm")
     for one in (had, done, untouched):
+        assert kept[one.id].version == 1
         assert (kept[one.id].owner, kept[one.id].partner) == (None, None)
         assert (kept[one.id].state, kept[one.id].reach) == (State.OPEN, Reach.EVERYBODY)
     assert again == ()
+
+
+def test_version_of_what_everybody_sees_does_not_move_with_the_inside_list(tools, march, seated):
+    first, *rest = PLAN
+    with tools.begin() as session:
+        assert events.tick(session, **march, item=first.id, by=seated["LEE"], now=NOW)
+        for inside in (rest, PLAN, rest):
+            events.rebuild(session, **march, planned=PLAN, inside=inside)
+        kept = {one.item: one for one in events.tasks(session, **march)}
+    assert (kept[first.id].version, kept[first.id].needed_inside) == (2, False)
+    assert {kept[one.id].version for one in rest} == {1}
 
 
 def test_what_only_the_full_level_asks_for_is_on_the_list_inside(tools, march):
