@@ -42,8 +42,10 @@ def on_sign(call: Call) -> None:
 def on_help(call: Call) -> None:
     """Tell whoever can help that somebody asks."""
     spot = Spot.unpacked(call.text)
-    walking.ask_help(call.tools, call.member, spot.event, spot.item)
+    told = walking.ask_help(call.tools, call.member, spot.event, spot.item)
     said = _("The event lead, and whoever has this role, are told that you ask for help.")
+    if not told:
+        said = _("Nobody else has this role yet. *The plan*, then *Roles*, finds somebody.")
     _after(call, spot, said, first=True)
 
 

@@ -7,10 +7,10 @@ from handlers.blocks import escape, mention
 from handlers.events.seen import Entry, Seen
 from knowledge.events import risk_words, titles
 from knowledge.events.event import HELPER, Event, Hand, State
-from knowledge.events.kinds import EventRole
+from knowledge.events.kinds import EventRole, Phase
 from knowledge.events.staffing import Post, Staffing, Status
 from knowledge.events.tasks import State as TaskState
-from knowledge.moments import moment_of, time_of
+from knowledge.moments import day_of, moment_of, time_of
 from knowledge.words import _, ngettext
 
 _BAR = 10
@@ -76,9 +76,13 @@ def progress(seen: Seen) -> str:
     return f"{bar} {told}{behind}"
 
 
-def item(entry: Entry, seen: Seen) -> str:
-    """Say an item in a line, and below it who has it and by when."""
-    return f"{sign(entry)} {_weight(entry)}{escape(entry.text)}\n{tail(entry, seen)}".strip()
+def item(entry: Entry, seen: Seen, *, weighed: bool = True) -> str:
+    """Say an item in a line, and below it who has it and by when.
+
+    ``weighed`` is whether it is said to be critical, which a list of such need not repeat.
+    """
+    weight = _weight(entry) if weighed else ""
+    return f"{sign(entry)} {weight}{escape(entry.text)}\n{tail(entry, seen)}".strip()
 
 
 def sign(entry: Entry) -> str:
@@ -100,7 +104,9 @@ def tail(entry: Entry, seen: Seen) -> str:
     if not kept.needed:
         return _("no longer needed")
     late = f"*{_('late')}*" if seen.late(entry) else ""
-    due = _("by {when}").format(when=moment(kept.due, seen.zone))
+    exact = entry.phase is Phase.DAY
+    day = moment(kept.due, seen.zone) if exact else day_of(kept.due.astimezone(seen.zone))
+    due = _("by {when}").format(when=day)
     if entry.hurried and seen.now < seen.event.start:
         due = _("now")
     return _join(_holder(entry, seen), due, late)

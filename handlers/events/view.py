@@ -71,7 +71,7 @@ def _list(seen: Seen, spot: Spot) -> list[Block]:
     page = chosen[spot.page * PAGE : (spot.page + 1) * PAGE]
     rows = [
         section(
-            lines.item(one, seen),
+            lines.item(one, seen, weighed=spot.which != Which.CRITICAL),
             beside=message.open_button(
                 _("Open"), spot.at(show=Show.ITEM, item=one.id), at=f"item{at}"
             ),

@@ -133,18 +133,22 @@ def give(
         return given
 
 
-def ask_help(tools: Toolbox, member: Member, event: int, item: str) -> None:
-    """Tell the event lead, and whoever holds the item's role, that somebody asks for help."""
+def ask_help(tools: Toolbox, member: Member, event: int, item: str) -> int:
+    """Tell the event lead, and whoever holds the item's role, that somebody asks for help.
+
+    Returns how many were told: none where those are nobody else.
+    """
     with tools.begin() as session:
         seen, entry = found(session, tools, member, event, item)
         roles = {EventRole.EVENT_LEAD.value, entry.kept.role.value}
         asked = {one.person for one in seen.hands if one.role in roles and one.person}
-        for person in sorted(asked - {member.person}):
-            user = seen.users.get(person)
-            if user:
+        reached = [one for one in sorted(asked - {member.person}) if seen.users.get(one)]
+        for person in reached:
+            if user := seen.users.get(person):
                 parts = ("help", event, item, member.person, person, tools.now().date())
                 told = telling.help_asked(event, item, member)
                 _tell(session, tools, member, user, told, parts=parts)
+        return len(reached)
 
 
 def found(

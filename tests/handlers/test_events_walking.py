@@ -89,3 +89,10 @@ def test_whatever_the_living_message_names_is_there(slack, make):
     for typed in named:
         shown = grace.types(typed, in_=grace.direct)
         assert "Why:" in shown or "of 10 done" in shown
+
+
+def test_who_asks_for_help_where_nobody_else_is_hears_so(make, slack):
+    make()
+    grace = slack.person("Grace")
+    grace.types("/event walk", in_=grace.direct)
+    assert "Nobody else has this role yet" in grace.clicks("Ask for help")
