@@ -110,6 +110,6 @@ class Right:
 
 def mourned(event: Event, *, now: datetime) -> bool:
     """Say whether an event still gives its family liaison that right."""
-    if not event.type.mourning or event.state not in (State.PLANNED, State.OVER):
+    if not event.type.mourning or event.state in (State.DRAFT, State.CANCELLED):
         return False
     return now < (event.end or event.start) + MOURNING

@@ -12,7 +12,7 @@ from knowledge.events.kinds import EventRole
 from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage, first_stage
 from storage import revisions
-from storage.events import numbers
+from storage.events import numbers, phones
 from storage.events.reading import ANSWERS, ARRANGED, NOUN, read, values
 from storage.tables import EventHand, EventRow
 
@@ -109,6 +109,8 @@ def name_hand(
 ) -> None:
     """Name somebody, or an organisation that has not said who, on a plan.
 
+    The number they gave for its call list is theirs in every role.
+
     Raises
     ------
     LookupError
@@ -129,6 +131,7 @@ def name_hand(
             role=str(role),
             person=person,
             partner_id=partner,
+            phone=phones.given(session, workspace=workspace, event=event).get(person),
             named_at=now,
         )
     )

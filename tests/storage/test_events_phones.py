@@ -61,6 +61,18 @@ def test_each_number_is_its_own_persons(give, given, seated):
     assert given() == {seated["GRACE"]: PHONE, seated["LEE"]: OTHER}
 
 
+def test_it_is_theirs_in_a_role_given_later_and_after_the_first_is_gone(
+    tools, workspace, march, give, given, seated
+):
+    give(seated["LEE"], PHONE)
+    of = {"workspace": workspace, "event": march, "person": seated["LEE"]}
+    with tools.begin() as session:
+        events.name_hand(session, **of, role=EventRole.CROWD_LEAD, now=NOW)
+        for role in (EventRole.SAFETY_LEAD, HELPER):
+            events.remove_hand(session, **of, role=role)
+    assert given() == {seated["LEE"]: PHONE}
+
+
 def test_it_is_changed_and_taken_out(give, given, seated):
     give(seated["LEE"], PHONE)
     give(seated["LEE"], OTHER)
