@@ -39,7 +39,7 @@ def readiness(tasks: Iterable[Task]) -> Answer:
     if not critical:
         return Answer(None, _("there is no list of items yet"))
     count = sum(not one.settled for one in critical)
-    reason = _("{open} of {all} critical items open").format(open=count, all=len(critical))
+    reason = _("{open} of {all}").format(open=count, all=len(critical))
     return Answer(_points(count / len(critical)), reason)
 
 

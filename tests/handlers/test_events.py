@@ -264,7 +264,7 @@ def test_from_level_three_a_second_person_signs(city, make, name, slack):
     assert tasks(city, event)[done].signed_by == rosa
 
 
-def test_three_people_ticking_a_hundred_items_at_once_lose_nothing(city, make, name):
+def test_three_people_ticking_one_list_at_once_lose_nothing(city, make, name):
     event = make(EventType.MARCH, attendance=3000, ahead=90)
     for handle in ("MARCUS", "SAMUEL"):
         name(event, handle)

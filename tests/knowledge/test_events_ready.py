@@ -42,7 +42,7 @@ def test_readiness_counts_the_share_of_critical_items_open(open_, closed, points
 
 
 def test_readiness_says_how_many_are_open():
-    assert readiness(some(1, 3)).reason == "1 of 4 critical items open"
+    assert readiness(some(1, 3)).reason == "1 of 4"
 
 
 def test_items_that_are_not_critical_do_not_count():
@@ -59,7 +59,7 @@ def test_what_waits_for_more_time_counts_once_it_is_done():
     done = replace(screen, state=State.DONE, done_by=ANA)
     assert readiness(judged(done, waiting)).points == 0
     assert ready(judged(done, waiting), Tier.MODERATE) == Ready()
-    assert readiness(judged(screen, waiting)).reason == "1 of 1 critical items open"
+    assert readiness(judged(screen, waiting)).reason == "1 of 1"
     signed = replace(waiting, state=State.DONE, done_by=ANA)
     assert ready(judged(signed), Tier.HIGH) == Open((), ("C06",))
 
