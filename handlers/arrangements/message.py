@@ -1,6 +1,6 @@
 """What is where at an event, on one screen: what is known, and who waits for what is not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from handlers.arrangements.request import Press
 from handlers.arrangements.service import Site
@@ -40,6 +40,7 @@ def screen(site: Site, *, note: str = "", undo: int = 0) -> Message:
         *_noted(site, note, undo),
         header(_("The site: {event}").format(event=event.title or titles.kind(event.type))),
         *_room(known, event.profile.attendance),
+        *_open(known),
         *(_theme(site, theme) for theme in Theme),
         *_people(site.seen),
         context(
@@ -91,6 +92,12 @@ def _room(known: Arrangements, expected: int | None) -> list[Block]:
     return [section(told), *([context(source)] if counted else [])]
 
 
+def _open(known: Arrangements) -> list[Block]:
+    """Say what a circle is, where there is one."""
+    left = any(_blanks(theme, known) for theme in Theme)
+    return [context(_("○ is not said yet, with what waits for it."))] if left else []
+
+
 def _theme(site: Site, theme: Theme) -> Block:
     known = site.seen.event.arrangements
     said = [name for name in THEMES[theme] if known.said(name)]
@@ -110,15 +117,18 @@ def _known(name: str, known: Arrangements) -> str:
     return f"{arranged.label(name)}: {escape(arranged.told(name, known))}"
 
 
-def _blanks(theme: Theme, known: Arrangements) -> Iterator[str]:
-    """Yield what nobody said yet, a line for all that the same thing waits for."""
+def _blanks(theme: Theme, known: Arrangements) -> list[str]:
+    """Return what nobody said yet, a line for all that the same thing waits for."""
     waiting: dict[str, list[str]] = {}
     for name in THEMES[theme]:
         if not known.said(name) and (needs := arranged.waits(name)):
             waiting.setdefault(needs, []).append(arranged.label(name))
-    for needs, names in waiting.items():
-        what = ", ".join([names[0], *(one[:1].lower() + one[1:] for one in names[1:])])
-        yield _("○ {what}: not said yet, for {needs}").format(what=what, needs=needs)
+    return [_blank(needs, names) for needs, names in waiting.items()]
+
+
+def _blank(needs: str, names: Sequence[str]) -> str:
+    what = ", ".join([names[0], *(one[:1].lower() + one[1:] for one in names[1:])])
+    return _("○ {what} (for {needs})").format(what=what, needs=needs)
 
 
 def _people(seen: Seen) -> list[Block]:

@@ -49,9 +49,9 @@ def arranged(city, vigil):
 def test_screen_names_each_blank_and_who_waits_for_it(slack, vigil):
     grace = slack.person("Grace")
     seen = grace.types(f"/event site {vigil}", in_=grace.direct)
-    assert "○ Shelter: not said yet, for the storm and shots pages" in seen
-    assert "○ Ways out: not said yet" in seen
-    assert "○ Main channel, if that fails: not said yet" in seen
+    assert "○ Shelter (for the storm and shots pages)" in seen
+    assert "○ Ways out (for" in seen
+    assert "○ Main channel, if that fails (for" in seen
     assert "Holds" not in seen
 
 
