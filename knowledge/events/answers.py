@@ -9,6 +9,7 @@ from knowledge.events.factors import SCALES, Factor
 from knowledge.events.kinds import Venue
 from knowledge.events.profile import Profile
 from knowledge.events.risk import Answer
+from knowledge.moments import time_of
 from knowledge.words import _
 
 #: From how many people 1, 2, 3 and 4 points count: the lines of the codes (E10, E11, E20).
@@ -69,7 +70,7 @@ def _end_time(profile: Profile, zone: ZoneInfo, point: Point | None) -> Answer:
     points = _by_the_clock(start, end, point)
     reason = _("ends {day} at {time}, {band}").format(
         day=_weekdays()[end.weekday()],
-        time=f"{end:%H:%M}",
+        time=time_of(end),
         band=SCALES[Factor.END_TIME].bands[points],
     )
     return Answer(points, reason)

@@ -84,9 +84,9 @@ SCALES: Mapping[Factor, Scale] = {
         _("When it ends"),
         (
             _("before dusk"),
-            _("after dusk, by 21:00"),
-            _("by 22:30"),
-            _("after 22:30"),
+            _("after dusk, by 9 pm"),
+            _("by 10:30 pm"),
+            _("after 10:30 pm"),
             _("after midnight"),
         ),
         ("E35", "E18"),

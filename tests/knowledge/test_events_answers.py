@@ -116,7 +116,7 @@ def test_the_end_is_read_in_the_coalitions_zone():
     found = answers(cell=CELL, end=end)[Factor.END_TIME]
 
     assert found.points == 2
-    assert found.reason == "ends Saturday at 21:30, by 22:30"
+    assert found.reason == "ends Saturday at 9:30 pm, by 10:30 pm"
 
 
 @pytest.mark.parametrize(
