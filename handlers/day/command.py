@@ -4,7 +4,7 @@ import re
 from uuid import uuid4
 
 from handlers import direct
-from handlers.day import message, service, showing
+from handlers.day import choosing, message, service, showing
 from handlers.day.request import MOST, Press
 from handlers.limits import clip
 from handlers.promptly import UnansweredError
@@ -26,9 +26,9 @@ def on_command(call: Call) -> None:
         _without_answer(call)
         return
     if not mine:
-        raise service.stranger()
-    if len(mine) > 1 and not call.text:
-        direct.send(call, message.which(mine))
+        _ahead(call)
+    elif len(mine) > 1 and not call.text:
+        direct.send(call, choosing.which(mine))
     elif call.text:
         write(call, _line(call, mine[0].id))
     else:
@@ -57,6 +57,14 @@ def write(call: Call, press: Press) -> None:
     found = showing.last(call, press.event)
     plainly = press.again is None and press.kind is not EntryKind.NOTE
     showing.turn(call, press, message.saved(receipt, found, plainly=plainly))
+
+
+def _ahead(call: Call) -> None:
+    """Show the events to come, whose screens can be looked at before their day."""
+    coming = [] if call.text else service.coming(call.tools, call.member)
+    if not coming:
+        raise service.stranger()
+    direct.send(call, choosing.ahead(coming))
 
 
 def _line(call: Call, event: int) -> Press:

@@ -138,18 +138,6 @@ def offline(found: Screen | None, *, notice: tuple[Block, ...] = ()) -> Message:
     return screen(found, notice=(*notice, note))
 
 
-def which(listed: list[Event]) -> Message:
-    """Ask which event of today somebody means."""
-    lines = [
-        section(
-            escape(one.title or titles.kind(one.type)),
-            beside=button(_("Open"), action=f"{SHOW}:{one.id}", value=Press(event=one.id).packed()),
-        )
-        for one in listed
-    ]
-    return discreet([section(_("Which event?")), *lines], waiting=len(listed))
-
-
 def _pressed(press: Press) -> str:
     if press.kind is EntryKind.COUNT:
         return _("{n} people").format(n=press.number)

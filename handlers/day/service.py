@@ -35,11 +35,18 @@ _OLDEST = timedelta(hours=12)
 _LONGEST = timedelta(days=14)
 _LEADS = (EventRole.EVENT_LEAD, EventRole.SAFETY_LEAD)
 _GOING = (State.PLANNED, State.OVER)
+#: How many events to come are offered.
+_NEXT = 5
 
 
 def today(tools: Toolbox, member: Member) -> list[Event]:
     """Return the events of these hours on whose plan somebody is named, the next one first."""
     return promptly(lambda: _today(tools, member))
+
+
+def coming(tools: Toolbox, member: Member) -> list[tuple[Event, datetime]]:
+    """Return the next events on whose plan somebody is named, each with its local start."""
+    return promptly(lambda: _coming(tools, member))
 
 
 def look(tools: Toolbox, member: Member, event: int) -> Screen:
@@ -114,6 +121,18 @@ def _today(tools: Toolbox, member: Member) -> list[Event]:
         )
         going = [one for one in near if on(one, now) and one.state in _GOING]
         return [one for one in going if _is_named(session, member, one)]
+
+
+def _coming(tools: Toolbox, member: Member) -> list[tuple[Event, datetime]]:
+    with tools.read() as session:
+        zone = workspaces.zone(session, workspace=member.workspace)
+        found = events.visible(
+            session, workspace=member.workspace, member=member, since=tools.now() + BEFORE
+        )
+        mine = [
+            one for one in found if one.state is State.PLANNED and _is_named(session, member, one)
+        ]
+        return [(one, one.start.astimezone(zone)) for one in mine[:_NEXT]]
 
 
 def _is_named(session: Session, member: Member, event: Event) -> bool:

@@ -269,6 +269,25 @@ def test_who_is_not_on_the_plan_is_told_the_same_as_if_there_were_none(slack, ev
     assert TITLE not in other.screen
 
 
+def test_before_its_day_the_screen_can_be_looked_at_by_who_is_on_the_plan(slack, city, ids):
+    profile = Profile(EventType.MARCH, NOW + timedelta(days=3))
+    with city.begin() as session:
+        events.add(
+            session, workspace=1, profile=profile, by=ids["GRACE"], now=NOW, title="To the river",
+            stage=Stage.MEMBERS,
+        )  # fmt: skip
+    grace, lee = slack.person("Grace"), slack.person("Lee")
+
+    seen = grace.types("/event day", in_=grace.direct)
+    assert "You can look at a day before it comes" in seen
+    assert "To the river\nWed 25 Nov 2026, noon" in seen
+    grace.clicks("Open", in_=grace.direct)
+    grace.sees("This is never the alarm", in_=grace.direct)
+
+    assert "You are not named" in lee.types("/event day", in_=lee.direct)
+    assert "You are not named" in grace.types("/event day all quiet", in_=grace.direct)
+
+
 def test_who_was_taken_off_the_plan_is_refused_at_the_next_press(priya, city, event, ids, log):
     with city.begin() as session:
         events.remove_hand(

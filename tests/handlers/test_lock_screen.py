@@ -397,7 +397,7 @@ def day_told():
 
     from handlers.aftermath import message as after
     from handlers.aftermath.request import After, Fix
-    from handlers.day import deciding, message, standing
+    from handlers.day import choosing, deciding, message, standing
     from handlers.day.request import Press
     from handlers.day.screen import Screen
     from knowledge.events import day, readiness
@@ -419,7 +419,8 @@ def day_told():
     press = After(event=1, id="a1")
     fix = Fix(text=WORDS, why=NEED, phase=Phase.T7, role=EventRole.EVENT_LEAD)
     return [
-        message.screen(seen), message.offline(seen, notice=lost), message.which([event]),
+        message.screen(seen), message.offline(seen, notice=lost),
+        choosing.which([event]), choosing.ahead([(event, NOW)]),
         message.offline(None, notice=lost), message.over(event), message.tomorrow(event),
         message.invited(event, decided=False), standing.ready(open_), after.wants_call(PERSON),
         *(after.prompt(one, event, press) for one in Prompt), after.answered(fix, "XX101"),
@@ -485,7 +486,8 @@ DISCREET = {
     **{f"readiness.{one}": readiness_told for one in READINESS},
     "day.message.screen": day_told,
     "day.message.offline": day_told,
-    "day.message.which": day_told,
+    "day.choosing.which": day_told,
+    "day.choosing.ahead": day_told,
     "day.message.over": day_told,
     "day.message.tomorrow": day_told,
     "day.message.invited": day_told,
