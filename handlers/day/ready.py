@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from handlers import direct
 from handlers.blocks import Message
-from handlers.day import deciding, standing, wording
+from handlers.day import deciding, overview, standing, wording
 from handlers.day.request import Decide, Press
 from handlers.direct import Posted
 from handlers.limits import fit_dialog
@@ -20,7 +20,7 @@ def on_ready(call: Call) -> None:
 def on_decide(call: Call) -> None:
     """Ask for the words of a decision; whether something is open is as it stands now."""
     press = Decide.unpacked(call.text).model_copy(update={"mark": str(uuid4())})
-    found = deciding.look(call.tools, call.member, press.event)
+    found = overview.look(call.tools, call.member, press.event)
     if press.decision in (Decision.READY, Decision.COVERED):
         open_ = Decision.COVERED if found.lines else Decision.READY
         press = press.model_copy(update={"decision": open_})
@@ -52,4 +52,4 @@ def on_stand(call: Call) -> None:
 
 
 def _told(call: Call, event: int) -> Message:
-    return standing.ready(deciding.look(call.tools, call.member, event))
+    return standing.ready(overview.look(call.tools, call.member, event))

@@ -11,7 +11,7 @@ from handlers.blocks import (
     mention,
     section,
 )
-from handlers.day.deciding import Inside, Shown, Told
+from handlers.day.overview import Inside, Shown, Told
 from handlers.day.request import Decide
 from handlers.limits import clip
 from knowledge.events import decisions, readiness, titles

@@ -1,7 +1,7 @@
 """The dialog in which an event lead says how what is open is covered, and to whom."""
 
 from handlers.blocks import Block, choice, dialog, entry, section
-from handlers.day.deciding import Inside, Shown
+from handlers.day.overview import Inside, Shown
 from handlers.day.request import Decide
 from handlers.day.standing import MOST, listed
 from knowledge.events import decisions

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.day import deciding, standing, wording
+from handlers.day import deciding, overview, standing, wording
 from handlers.deliveries import job as posting
 from handlers.deliveries.posting import make_client
 from knowledge.access import Member
@@ -105,7 +105,7 @@ def kept(city, event):
 @pytest.fixture
 def look(city, event, member):
     def looked(name):
-        return deciding.look(city, member(name), event.id)
+        return overview.look(city, member(name), event.id)
 
     return looked
 
@@ -278,9 +278,9 @@ def test_newer_proposal_takes_the_place_of_an_older_one(propose, stand, kept):
 
 def test_stranger_is_told_there_is_nothing(city, event, member):
     with pytest.raises(Exception, match="You are not named"):
-        deciding.look(city, replace(member("GRACE")), event.id)
+        overview.look(city, replace(member("GRACE")), event.id)
     with pytest.raises(Exception, match="You are not named"):
-        deciding.look(city, Member(1, "U1"), event.id)
+        overview.look(city, Member(1, "U1"), event.id)
 
 
 def test_messages_and_dialogs_fit_slack(level, propose, stand, look):
@@ -408,7 +408,7 @@ def test_second_signature_is_not_asked_for_by_the_level_that_others_may_not_know
             events.tick(session, workspace=1, event=event.id, item=item, by=ids["LEE"], now=NOW)
 
     for name in ("MARCUS", "DANA"):
-        assert deciding.look(city, member(name), event.id).ready == Ready()
+        assert overview.look(city, member(name), event.id).ready == Ready()
     level(Tier.HIGH.value, Tier.HIGH.value)
     for name in ("MARCUS", "DANA"):
-        assert deciding.look(city, member(name), event.id).ready == Open((), ("C08", "V02"))
+        assert overview.look(city, member(name), event.id).ready == Open((), ("C08", "V02"))

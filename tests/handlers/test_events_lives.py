@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from handlers.day import deciding
+from handlers.day import deciding, overview
 from handlers.events import reading, walking
 from handlers.readiness import checking, service
 from knowledge.errors import BotError
@@ -85,7 +85,7 @@ class Life:
     def decides(self, mark, answer):
         """Decide as the lead does, and have three stand for it who still can."""
         grace = known(self.tools, "GRACE")
-        found = deciding.look(self.tools, grace, self.event)
+        found = overview.look(self.tools, grace, self.event)
         self.tiers.append(found.event.tier)
         deciding.decide(
             self.tools, grace, self.event, words="by hand", mark=mark, inside=f"secret {answer}",
@@ -101,7 +101,7 @@ class Life:
         found = reading.read(self.tools, member, self.event)
         entries = [replace(one, kept=replace(one.kept, version=0)) for one in found.entries]
         self.seen += [entries, (found.tier, found.common, found.shown, found.staffing)]
-        self.seen.append(replace(deciding.look(self.tools, member, self.event), event=None))
+        self.seen.append(replace(overview.look(self.tools, member, self.event), event=None))
         self.seen.append(service.look(self.tools, member, self.event).shown)
 
 

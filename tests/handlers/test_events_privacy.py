@@ -15,7 +15,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.day import deciding
+from handlers.day import deciding, overview
 from handlers.deliveries.posting import make_client
 from handlers.events import reading, walking
 from handlers.features import run_jobs
@@ -166,7 +166,7 @@ class Story:
     def proposes(self):
         """Decide as the lead does: by what is open on their own list, with words for each list."""
         grace = known(self.tools, "GRACE")
-        found = deciding.look(self.tools, grace, self.event)
+        found = overview.look(self.tools, grace, self.event)
         deciding.decide(
             self.tools, grace, self.event, words="by hand", mark="mark",
             kind=Decision.COVERED if found.lines else Decision.READY,
@@ -317,7 +317,7 @@ def test_nobody_outside_can_tell_from_a_decision_what_outreach_answered(world, s
         told[level] = one.told()
         (made,) = one.decided()
         inside[level] = made.inside
-        found = deciding.look(one.tools, known(tools, "GRACE"), one.event).inside
+        found = overview.look(one.tools, known(tools, "GRACE"), one.event).inside
         wished[level] = found.wanting + len(found.stands)
         assert "because" not in "".join(told[level])
 

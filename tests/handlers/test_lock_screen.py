@@ -397,7 +397,7 @@ def day_told():
 
     from handlers.aftermath import message as after
     from handlers.aftermath.request import After, Fix
-    from handlers.day import choosing, deciding, message, standing
+    from handlers.day import choosing, message, overview, standing
     from handlers.day.request import Press
     from handlers.day.screen import Screen
     from knowledge.events import day, readiness
@@ -413,7 +413,7 @@ def day_told():
         NOW, lead=True, mark=UUID(int=1),
     )  # fmt: skip
     lost = message.unsaved(Press(event=1, id="e1", kind=EntryKind.NOTE, text=WORDS))
-    open_ = deciding.Shown(
+    open_ = overview.Shown(
         event, readiness.Ready(), (), (), None, (), lead=True, stand="", people={}, zone=ZONE
     )
     press = After(event=1, id="a1")
