@@ -12,17 +12,15 @@ from typing import Any
 
 from knowledge.errors import RefusedError
 from knowledge.events import aftermath, titles
-from knowledge.events.items import Item, Need, items, items_for
+from knowledge.events.items import FAMILY, Item, Need, items, items_for
 from knowledge.events.kinds import Category, EventRole, EventType
 from knowledge.events.sharing import VEILED
 from knowledge.words import _
 
 #: The list that every event begins with.
 CORE = "core"
-#: The items that only the family liaison ticks: with them the family said yes.
-FAMILY = frozenset({"V01", "F01"})
 #: Never retired, and no other in role, time or weight: the family decides, outreach checks.
-PROTECTED = FAMILY | VEILED
+PROTECTED = VEILED | frozenset(FAMILY.values())
 #: After so long somebody looks at an item again; our own rule.
 REVIEWED_FOR = timedelta(days=365)
 #: What can be changed of an item, and of a protected one.
