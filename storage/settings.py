@@ -177,11 +177,14 @@ def channels(session: Session, *, workspace: int, purpose: str | None = None) ->
 def use_channels(
     session: Session, *, workspace: int, chosen: Mapping[str, list[str]], owner: str
 ) -> None:
-    """Use these channels, by purpose, in place of those that the setup chose before."""
+    """Use these channels, by purpose, in place of those that the setup chose before.
+
+    One that is named for outreach is outreach's, whatever else it is named for.
+    """
     before = (Channel.workspace_id == workspace, Channel.purpose.in_(PURPOSES))
     session.execute(delete(Channel).where(*before))
     purposes: dict[str, str] = {}
-    for purpose in PURPOSES:
+    for purpose in sorted(PURPOSES, key=lambda one: one != "outreach"):
         for channel in chosen.get(purpose, ()):
             purposes.setdefault(channel, purpose)
     for channel, purpose in purposes.items():

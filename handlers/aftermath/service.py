@@ -1,6 +1,6 @@
 """After an event: what was learned is kept, notes are deleted, and fixes reach the lists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.aftermath import message
 from handlers.aftermath.request import After, Fix, Learned
+from handlers.checklists import service as checklists
 from handlers.day.service import named, roles, spared
 from handlers.deliveries.service import enqueue
 from handlers.toolbox import Toolbox
@@ -161,6 +162,8 @@ def answer(tools: Toolbox, member: Member, press: After, *, adopt: bool) -> tupl
     ------
     NothingKnownError
         Where there is no such proposal any more, or it was answered.
+    RefusedError
+        Where a list would lose what none may be without.
     """
     now = tools.now()
     with tools.begin() as session:
@@ -186,6 +189,11 @@ def answer(tools: Toolbox, member: Member, press: After, *, adopt: bool) -> tupl
             in_list=CORE if fix.everywhere and not here else event.type.value,
             wording=wording, by=member.person, now=now,
         )  # fmt: skip
+        if base is not None:
+            again = templates.listed(session, workspace=member.workspace, of=event.type.value)
+            after = next(one for one in again if one.id == item)
+            before = replace(base, home=after.home)
+            checklists.settle(session, tools, member, before, after)
     return fix, item
 
 

@@ -39,10 +39,18 @@ def page(found: Page) -> Message:
 def _line(found: Page, entry: Entry) -> str:
     at = moment_of(entry.at.astimezone(found.zone))
     who = mention(found.people, entry.actor) if entry.actor else _("somebody without a seat")
-    words = f"`{entry.seq}` {at} · {who} · {act(entry.act)}"
+    words = f"{at} · {who} · {act(entry.act)}"
     if entry.subject and entry.subject != entry.actor:
         words += " · " + _("about {person}").format(person=mention(found.people, entry.subject))
-    return words + (f" · {escape(entry.about.replace(':', ' '))}" if entry.about else "")
+    return words + (f" · {escape(_about(entry))}" if _about(entry) else "")
+
+
+def _about(entry: Entry) -> str:
+    """Return what an act was done to; numbers of lines are not said, as gaps in them would count.
+
+    What is left out may be of an event that does not exist for whoever reads.
+    """
+    return "" if entry.about.startswith("lines:") else entry.about.replace(":", " ")
 
 
 def act(name: str) -> str:

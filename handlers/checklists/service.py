@@ -137,7 +137,7 @@ def save(tools: Toolbox, member: Member, spot: Spot, wanted: Mapping[str, Any]) 
             now=_now(session, tools, member),
             seen=spot.seen,
         )
-        _settle(session, tools, member, before, after)
+        settle(session, tools, member, before, after)
         return after
 
 
@@ -196,7 +196,7 @@ def undo(tools: Toolbox, member: Member, spot: Spot) -> Listed:
             by=member.person,
             now=_now(session, tools, member),
         )
-        _settle(session, tools, member, before, after)
+        settle(session, tools, member, before, after)
         return after
 
 
@@ -217,10 +217,14 @@ def _checklist(session: Session, tools: Toolbox, member: Member, of: str) -> Che
     )
 
 
-def _settle(
-    session: Session, tools: Toolbox, member: Member, before: Listed, after: Listed
-) -> None:
-    """Refuse a change that takes what no list may lose, and write down one that makes it weaker."""
+def settle(session: Session, tools: Toolbox, member: Member, before: Listed, after: Listed) -> None:
+    """Refuse a change that takes what no list may lose, and write down one that makes it weaker.
+
+    Raises
+    ------
+    RefusedError
+        When a list would lose what none may be without.
+    """
     of = member.workspace
     lists: dict[EventType, tuple[Listed, ...]] = {
         kind: templates.listed(session, workspace=of, of=kind.value)

@@ -174,7 +174,7 @@ def _entry(kept: Kept, item: Item | None, view: View, *, small: bool) -> Entry:
     text = item.told(small=small) if item else _("An item that the list has no more")
     judged = kept.judged(text)
     line = sharing.line(judged, view)
-    if line.text != text:
+    if line.id in sharing.VEILED and view is not View.OUTREACH:  # whatever its words are
         bare = Kept(kept.item, kept.due, kept.critical, kept.folded, kept.role, state=line.state)
         return Entry(bare, item, line.text, veiled=True)
     if line.state is not judged.state or line.settled_by != judged.settled_by:

@@ -90,6 +90,14 @@ class Circle:
             if seat.outreach and seat.person not in without and seat.heard
         )
 
+    def has_outreach(self, *, without: Collection[str] = ()) -> bool:
+        """Return whether anybody is on record for outreach, suspended or gone too."""
+        return any(
+            seat.outreach or seat.role in OUTREACH_ROLES
+            for seat in self.seats
+            if seat.person not in without
+        )
+
     def _who(self, word: str, without: Collection[str]) -> tuple[str, ...]:
         return tuple(
             seat.person for seat in self.seats if seat.person not in without and getattr(seat, word)

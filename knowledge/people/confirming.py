@@ -41,8 +41,8 @@ def needs_for(
     before, after
         ``{"role": …}`` for roles, ``{"duties": …}`` for duties; a seat's ``after`` says with
         ``"limited"`` that it would raise a guest, the press or somebody in elected office.
-        A setting is one that opens outreach: where nobody speaks for that yet, there is nothing
-        to open.
+        A setting is one that opens outreach: where nobody of it was ever seated, there is
+        nothing to open. Whoever is suspended or gone counts: else one person could make it so.
     """
     if kind is Kind.SEAT:
         return _SECONDED if after.get("limited") else (Need.COORDINATOR,)
@@ -51,7 +51,7 @@ def needs_for(
     if kind is Kind.SECTOR:
         return _SECONDED
     if kind is Kind.SETTING:
-        return _BOTH if circle.outreach_side(without=(proposer,)) else ()
+        return _BOTH if circle.has_outreach(without=(proposer,)) else ()
     old, new = Role(before["role"]), Role(after["role"])
     if kind is Kind.COORDINATOR:
         return _of_coordinator(new, taken=subject == proposer)

@@ -7,15 +7,17 @@ import pytest
 
 from handlers.aftermath import job, service
 from handlers.aftermath.request import After, Fix, Learned
+from handlers.checklists import service as lists
+from handlers.checklists.request import Spot
 from handlers.deliveries import job as posting
 from handlers.deliveries.posting import make_client
-from knowledge.errors import NothingKnownError, UsageError
+from knowledge.errors import NothingKnownError, RefusedError, UsageError
 from knowledge.events.aftermath import PLAN
 from knowledge.events.day import Entry, EntryKind
 from knowledge.events.kinds import EventRole, EventType, Phase
 from knowledge.events.profile import Profile
 from knowledge.events.sharing import VEILED
-from storage import events, people
+from storage import audit, events, people
 from storage.events import decisions, entries
 from tests.conftest import NOW
 from tests.handlers.rules import check_dialog, check_message
@@ -376,3 +378,33 @@ def test_dialogs_fit_slack(slack, begin, ticks):
 
     for opened in slack.calls("views.open"):
         check_dialog(opened["view"])
+
+
+def test_fix_takes_from_no_list_what_none_may_be_without(city, begin, member):
+    event, ana = begin(25 * HOUR), member("ANA")
+    wanted = {"text": "A nurse stands by.", "why": "Help is near.", "small": None,
+              "phase": "DAY", "role": "medical_lead", "critical": False, "serves": []}  # fmt: skip
+    own = lists.add(city, ana, "core", wanted)
+    for one in lists.read(city, ana, "vigil").items:
+        if one.item.category is own.item.category and one.id != own.id:
+            spot = Spot(of="vigil", item=one.id, version=one.version)
+            lists.retire(city, ana, spot, "The nurse does it.")
+    press = After(event=event.id, id="f1")
+    service.propose(city, member("LEE"), press, FIX.model_copy(update={"replaces": own.id}))
+
+    with pytest.raises(RefusedError, match="medical help"):
+        service.answer(city, ana, press, adopt=True)
+
+    assert lists.read(city, ana, "vigil").find(own.id).item.text == "A nurse stands by."
+
+
+def test_fix_that_makes_an_item_weaker_is_on_the_audit(city, begin, member):
+    event = begin(25 * HOUR)
+    press = After(event=event.id, id="f1")
+    service.propose(city, member("LEE"), press, FIX.model_copy(update={"replaces": "C01"}))
+
+    service.answer(city, member("ANA"), press, adopt=True)
+
+    with city.read() as session:
+        written = audit.entries(session, workspace=1)[-1]
+    assert (written.act, written.about) == ("checklist.eased", "vigil:C01")

@@ -168,3 +168,15 @@ def test_shell_asks_which_workspace_where_there_are_several(verify, city, slack)
 
     assert "Say which workspace" in str(ended.exception)
     assert verify("--workspace", "Northbank").exit_code == 0
+
+
+def test_lines_have_no_numbers_that_would_count_what_is_left_out(ana, city, write):
+    write("LEE", "partner.archived", about="partner:12")
+    ana.types("audit", in_=ana.direct)
+    write("ROSA", "pause.begun", about="event:123456")
+    ana.types("audit", in_=ana.direct)
+
+    seen = ana.sees("audit read", in_=ana.direct)
+    assert "partner 12" in seen
+    assert "lines 1" not in seen
+    assert "`1`" not in seen

@@ -273,3 +273,14 @@ def test_undo_needs_the_version_that_was_made(city, ana, vigil):
     hourly(city)
 
     assert seen(city, vigil).entry(one.id) is None
+
+
+def test_outreachs_item_stays_veiled_where_its_words_are_those_of_the_veil(city, ana, vigil):
+    service.save(city, ana, spot(city, "V02"), {"text": "An item of outreach"})
+    hourly(city)
+
+    for who in ("DANA", "ROSA"):
+        entry = seen(city, vigil, who).entry("V02")
+        assert entry.veiled
+        assert entry.kept.owner is None
+    assert not seen(city, vigil, "GRACE").entry("V02").veiled

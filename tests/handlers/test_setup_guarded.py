@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.setup.questions import Question
-from storage import audit, settings
+from storage import audit, people, settings
 from tests.conftest import NOW
 from tests.deliveries import post_promised
 
@@ -122,3 +122,27 @@ def test_members_do_not_see_what_would_open_outreach(public, ana, slack):
 
     assert "Owner of this Slack" not in slack.person("Dana").types("/coalition people")
     assert "Owner of this Slack" not in slack.person("Lee").types("/coalition people")
+
+
+def test_channel_of_outreach_stays_outreachs_where_it_is_named_for_everybody_too(
+    room, ana, slack, city
+):
+    ana.types("/coalition setup channels")
+    ana.chooses(["outreach"], of="Everybody at the table")
+    ana.submits()
+
+    assert of_outreach(city) == [room]
+
+
+def test_suspending_everybody_of_outreach_opens_nothing_on_one_persons_word(
+    public, ana, slack, city
+):
+    with city.begin() as session:
+        now = city.now()
+        users = {"U0SAMUEL": "left_at", "U0MARCUS": "suspended_at"}
+        for user, field in users.items():
+            setattr(people.by_slack_user(session, workspace=WORKSPACE, slack_user=user), field, now)
+
+    assert "That waits for outreach" in say_who_owns(ana)
+
+    assert not allowed(city)
