@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from handlers.blocks import escape
 from handlers.deliveries.service import enqueue
-from handlers.events import planning
 from handlers.readiness import message, service, untold
 from handlers.readiness.service import Standing
 from handlers.toolbox import Toolbox
@@ -123,11 +122,8 @@ def _write(
     after = events.change(
         session, workspace=of, event=before.id, changed=fields, by=member.person, now=now
     )
-    moved = after.start if after.start != before.start else None
     if after.state is State.PLANNED:
-        was = before.start if moved else None
-        planning.replan(session, tools, workspace=of, event=after, was=was)
-        service.rescore(session, tools, workspace=of, event=after.id)
+        service.rescore(session, tools, workspace=of, event=after.id, was=before.start)
     found = service.seen(session, tools, member, before.id)
     lines = told_of(before, after, found)
     if not lines:

@@ -1,7 +1,7 @@
 """The planning level of an event: counted anew whenever what it is made of changed."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -73,8 +73,20 @@ def score(tools: Toolbox, *, workspace: int, event: int) -> Assessment:
         return rescore(session, tools, workspace=workspace, event=event).full
 
 
-def rescore(session: Session, tools: Toolbox, *, workspace: int, event: int) -> Levels:
+def rescore(
+    session: Session,
+    tools: Toolbox,
+    *,
+    workspace: int,
+    event: int,
+    was: datetime | None = None,
+) -> Levels:
     """Do the same within the caller's transaction; nothing that was listed is lost.
+
+    Parameters
+    ----------
+    was
+        The start before it changed; None where it did not.
 
     Raises
     ------
@@ -84,7 +96,7 @@ def rescore(session: Session, tools: Toolbox, *, workspace: int, event: int) -> 
     found = events.find(session, workspace=workspace, event=event)
     if found is None:
         raise unknown()
-    planning.replan(session, tools, workspace=workspace, event=found)
+    planning.replan(session, tools, workspace=workspace, event=found, was=was)
     now = tools.now()
     plan = standing.plan(session, workspace=workspace, event=found, now=now)
     levels = sharing.both(plan)

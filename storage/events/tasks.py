@@ -159,15 +159,13 @@ def rebuild(
         row = dict(wanted.get(item, {"needed": False, "needed_inside": False}))
         if kept.reach is Reach.EVERYBODY:
             row["reach"] = Reach.EVERYBODY.value  # it was seen; it stays in sight
-        comes = kept.reach is Reach.INSIDE and row.get("reach") == Reach.EVERYBODY.value
-        # what moves only inside moves no version: buttons and dialogs of everybody carry that
-        inside_now = row.pop("needed_inside")
-        differs = or_(*(getattr(EventTask, name) != value for name, value in row.items()))
-        _move(session, workspace, event, item, differs, **row, **(_AFRESH if comes else {}))
-        _move(
-            session, workspace, event, item, EventTask.needed_inside != inside_now,
-            needed_inside=inside_now, version=EventTask.version,
-        )  # fmt: skip
+        differs = {name: value for name, value in row.items() if getattr(kept, name) != value}
+        comes = "reach" in differs
+        if differs.keys() == {"needed_inside"}:
+            # what moves only inside moves no version: buttons and dialogs of everybody carry that
+            differs["version"] = EventTask.version
+        if differs:
+            _move(session, workspace, event, item, **differs, **(_AFRESH if comes else {}))
         came += [kept] if comes else []
     return tuple(came)
 
