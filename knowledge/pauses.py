@@ -4,6 +4,7 @@ Coordinators pause anything. Where people mourn, whoever is family liaison of th
 what is about it: its place, its channel, or everything, until 14 days after it (C36).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -29,6 +30,8 @@ class Pause:
         A channel's id or a place's key; "" for all.
     by
         The random id of whoever said so.
+    event
+        The one by whose family it was said; None where a coordinator said it.
     """
 
     id: int
@@ -37,6 +40,16 @@ class Pause:
     until: datetime
     by: str
     at: datetime
+    event: int | None = None
+
+    def exists(self, person: str, events: Collection[int]) -> bool:
+        """Say whether a pause exists for somebody, for whom these events do.
+
+        Where it is quiet by the word of a closed event's family is where that event is; that it
+        is quiet everywhere says nothing of where.
+        """
+        free = self.scope is Scope.ALL or self.event is None
+        return free or self.event in events or self.by == person != ""
 
     def holds(self, *, channel: str | None, place: str | None) -> bool:
         """Say whether it holds a post in this channel, about this place."""
@@ -58,11 +71,17 @@ class Ground:
         The one that is bound to it, or "".
     places
         Keys of its place and of the neighborhood around it.
+    until
+        When the right ends.
+    closed
+        Whether the event exists only for those named on its plan.
     """
 
     event: int
     channel: str
     places: frozenset[str]
+    until: datetime
+    closed: bool
 
     def holds(self, scope: Scope, target: str) -> bool:
         """Say whether what would be paused is this event's."""
@@ -112,4 +131,9 @@ def mourned(event: Event, *, now: datetime) -> bool:
     """Say whether an event still gives its family liaison that right."""
     if not event.type.mourning or event.state in (State.DRAFT, State.CANCELLED):
         return False
-    return now < (event.end or event.start) + MOURNING
+    return now < until(event)
+
+
+def until(event: Event) -> datetime:
+    """Return when the family liaison of an event may pause no more."""
+    return (event.end or event.start) + MOURNING

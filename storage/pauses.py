@@ -19,11 +19,16 @@ def begin(
     until: datetime,
     by: str,
     now: datetime,
+    event: int | None = None,
 ) -> Pause:
-    """Begin a pause; ``target`` is a channel's id or a place's key, "" for all."""
+    """Begin a pause; ``target`` is a channel's id or a place's key, "" for all.
+
+    ``event`` is the one by whose family it is said.
+    """
     row = tables.Pause(
-        workspace_id=workspace, scope=scope.value, target=target, until=until, by=by, at=now
-    )
+        workspace_id=workspace, scope=scope.value, target=target, until=until, by=by, at=now,
+        event_id=event,
+    )  # fmt: skip
     session.add(row)
     session.flush()
     return _pause(row)
@@ -76,4 +81,4 @@ def refuse_shooting_posts(session: Session, *, workspace: int, person: str, refu
 
 
 def _pause(row: tables.Pause) -> Pause:
-    return Pause(row.id, Scope(row.scope), row.target, row.until, row.by, row.at)
+    return Pause(row.id, Scope(row.scope), row.target, row.until, row.by, row.at, row.event_id)

@@ -10,6 +10,7 @@ from handlers.blocks import (
     button,
     choice,
     confirm,
+    context,
     day,
     dialog,
     menu,
@@ -60,6 +61,7 @@ def pause_view(now: Standing) -> Block:
                 "concerned, without a reason or a name. What is held is not sent afterwards."
             )
         ),
+        *([context(_closed())] if any(one.closed for one in now.right.grounds) else []),
         choice(_("What to keep quiet"), radio(scopes, chosen=scopes[0]), block=WHAT),
         *rooms,
         *place,
@@ -94,6 +96,13 @@ def kept(*, refused: bool) -> Message:
             _("Kept: I send you no posts about shootings. `/coalition pause` turns them on again.")
         )
     return Message(_("Kept: posts about shootings reach you again."))
+
+
+def _closed() -> str:
+    return _(
+        "Of a closed event’s place I say nothing, and only its people see that it is paused. "
+        "“Everything” is said to everybody: they may wonder why."
+    )
 
 
 def _rooms(now: Standing) -> list[Block]:

@@ -51,9 +51,14 @@ class PauseRequest:
             raise FieldError(field, _("Choose what is your event’s; a coordinator pauses others."))
         return cls(scope, str(target), _day(state.get(UNTIL), today))
 
-    def ends(self, zone: str | None) -> datetime:
-        """Return the moment after which posts come again: the end of that day there."""
-        midnight = datetime.combine(self.until + timedelta(days=1), time(), ZoneInfo(zone or "UTC"))
+    def ends(self, zone: str | None, *, last: datetime | None = None) -> datetime:
+        """Return the moment after which posts come again: the end of that day there.
+
+        It is no later than the day of ``last``, where somebody's right to pause ends.
+        """
+        local = ZoneInfo(zone or "UTC")
+        day = self.until if last is None else min(self.until, last.astimezone(local).date())
+        midnight = datetime.combine(day + timedelta(days=1), time(), local)
         return midnight.astimezone(ZoneInfo("UTC"))
 
 

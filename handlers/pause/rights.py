@@ -7,7 +7,7 @@ from knowledge.access import Member, Permission, may
 from knowledge.errors import RefusedError
 from knowledge.events.event import Event
 from knowledge.events.kinds import EventRole
-from knowledge.pauses import Ground, Right, mourned
+from knowledge.pauses import Ground, Right, mourned, until
 from knowledge.places.folding import fold
 from knowledge.places.kinds import Kind
 from knowledge.words import _
@@ -57,4 +57,4 @@ def _ground(session: Session, member: Member, event: Event) -> Ground:
         named |= set(
             places.around(session, workspace=of, cell=profile.cell, kind=Kind.NEIGHBORHOOD)
         )
-    return Ground(event.id, event.channel, frozenset(map(str, named)))
+    return Ground(event.id, event.channel, frozenset(map(str, named)), until(event), event.closed)

@@ -15,6 +15,7 @@ from knowledge.access import Member, Permission, may
 from knowledge.deliveries import Kind
 from knowledge.pauses import Ground, Pause, Right, Scope
 from storage import audit, pauses, people, places, settings
+from storage.events import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def standing(tools: Toolbox, member: Member) -> Standing:
         zone = settings.timezone(session, workspace=workspace)
         row = people.by_slack_user(session, workspace=workspace, slack_user=member.slack_user)
         return Standing(
-            pauses=tuple(pauses.in_force(session, workspace=workspace, now=now) if seated else ()),
+            pauses=tuple(_in_force(session, tools, member)) if seated else (),
             seated=seated,
             names=_names(session, workspace),
             zone=zone,
@@ -90,17 +91,19 @@ def begin(tools: Toolbox, member: Member, request: PauseRequest) -> Pause:
         if not held.allows(request.scope, request.target):
             raise rights.refused()
         zone = settings.timezone(session, workspace=workspace)
+        ground = held.ground(request.scope, request.target)
         pause = pauses.begin(
             session,
             workspace=workspace,
             scope=request.scope,
             target=request.target,
-            until=request.ends(zone),
+            until=request.ends(zone, last=ground.until if ground else None),
             by=member.person,
             now=now,
+            event=ground.event if ground else None,
         )
         message = announcing.paused(pause, _names(session, workspace), zone)
-        for channel in _concerned(session, workspace, pause):
+        for channel in _concerned(session, workspace, pause, ground):
             enqueue(
                 session,
                 workspace=workspace,
@@ -113,7 +116,7 @@ def begin(tools: Toolbox, member: Member, request: PauseRequest) -> Pause:
             )
         audit.write(
             session, workspace=workspace, at=now, actor=member.person, act="pause.begun",
-            about=_about(pause.id, held.ground(pause.scope, pause.target)),
+            about=_about(pause),
         )  # fmt: skip
     return pause
 
@@ -129,15 +132,17 @@ def end(tools: Toolbox, member: Member, pause: int) -> bool:
     workspace, now = member.workspace, tools.now()
     with tools.begin() as session:
         held = rights.right(session, tools, member)
-        found = pauses.in_force(session, workspace=workspace, now=now)
+        found = _in_force(session, tools, member)
         mine = next((one for one in found if one.id == pause), None)
         if not held or (mine is not None and not held.ends(mine)):
             raise rights.refused()
+        if mine is None:
+            return False
         ended = pauses.end(session, workspace=workspace, pause=pause, now=now)
-        if ended and mine is not None:
+        if ended:
             audit.write(
                 session, workspace=workspace, at=now, actor=member.person, act="pause.ended",
-                about=_about(pause, held.ground(mine.scope, mine.target)),
+                about=_about(mine),
             )  # fmt: skip
     return ended
 
@@ -152,17 +157,37 @@ def refuse_shooting_posts(tools: Toolbox, member: Member, *, refused: bool) -> N
         pauses.refuse_shooting_posts(session, workspace=workspace, person=row.id, refused=refused)
 
 
-def _about(pause: int, ground: Ground | None) -> str:
-    """Name a pause on the audit; one by an event is shown there to whom that event exists."""
-    return f"pause:{pause}" if ground is None else f"{audit.EVENT}{ground.event}"
+def _in_force(session: Session, tools: Toolbox, member: Member) -> list[Pause]:
+    """Return the pauses in force that exist for somebody."""
+    of = member.workspace
+    known = reading.known(session, workspace=of, member=member)
+    found = pauses.in_force(session, workspace=of, now=tools.now())
+    return [one for one in found if one.exists(member.person, known)]
+
+
+def _about(pause: Pause) -> str:
+    """Name a pause on the audit; one by an event is shown there to whom that event exists.
+
+    Its number is not said: those left out between two would be counted.
+    """
+    if pause.event is None:
+        return f"pause:{pause.scope.value}"
+    return f"{audit.EVENT}{pause.event}"
 
 
 def _names(session: Session, workspace: int) -> dict[str, str]:
     return {str(one.id): one.name for one in places.names(session, workspace=workspace)}
 
 
-def _concerned(session: Session, workspace: int, pause: Pause) -> Iterable[str]:
-    """Return where a pause is said: its channel, else where everybody is, else the digest's."""
+def _concerned(
+    session: Session, workspace: int, pause: Pause, ground: Ground | None
+) -> Iterable[str]:
+    """Return where a pause is said: its channel, else where everybody is, else the digest's.
+
+    Of a closed event's place nothing is said: where it is quiet would tell where the event is.
+    """
+    if pause.scope is Scope.PLACE and ground is not None and ground.closed:
+        return []
     if pause.scope is Scope.CHANNEL:
         return [pause.target]
     used = settings.channels(session, workspace=workspace)

@@ -111,6 +111,8 @@ class Pause(Base):
     scope: Mapped[str] = mapped_column(String(16))
     #: A channel's id or a place's; "" for all.
     target: Mapped[str] = mapped_column(String(64), default="")
+    #: The event by whose family it was said; None where a coordinator said it.
+    event_id: Mapped[int | None]
     until: Mapped[datetime]
     by: Mapped[str] = mapped_column(String(PERSON))
     at: Mapped[datetime]

@@ -303,3 +303,49 @@ def test_the_audit_shows_it_to_whom_the_vigil_exists(vigil, city):
     assert "pause.begun" not in lines(city, "ANA")
     begins(city, "ANA", Scope.ALL)
     assert "pause.begun" in lines(city, "ANA")
+
+
+@pytest.mark.parametrize("scope", [Scope.PLACE, Scope.CHANNEL])
+def test_where_a_closed_vigil_is_quiet_is_known_to_its_people_alone(vigil, city, slack, scope):
+    here = held_by(city, "ROSA").grounds[0]
+    target = min(here.places) if scope is Scope.PLACE else here.channel
+    pause = begins(city, "ROSA", scope, target)
+
+    room = slack.channel("vecinos").id
+    assert [one[0] for one in promised(city)] == ([] if scope is Scope.PLACE else [room])
+    for handle in ("ANA", "LEE", "SAMUEL"):
+        assert service.standing(city, known(city, handle)).pauses == ()
+    assert not service.end(city, known(city, "ANA"), pause.id)
+    for handle in ("ROSA", "GRACE", "DANA"):  # on the plan
+        assert service.standing(city, known(city, handle)).pauses == (pause,)
+    assert service.end(city, known(city, "ROSA"), pause.id)
+
+
+def test_where_an_open_vigil_is_quiet_is_said_as_any_pause_is(vigil, city):
+    with city.begin() as session:
+        events.change(
+            session, workspace=1, event=vigil, changed={"stage": "members"},
+            by=known(city, "GRACE").person, now=NOW,
+        )  # fmt: skip
+    target = min(held_by(city, "ROSA").places)
+    pause = begins(city, "ROSA", Scope.PLACE, target)
+
+    assert len(promised(city)) == 2
+    assert service.standing(city, known(city, "LEE")).pauses == (pause,)
+    assert service.end(city, known(city, "ANA"), pause.id)
+
+
+def test_what_the_family_pauses_ends_with_their_right(vigil, city):
+    target = min(held_by(city, "ROSA").places)
+    asked = PauseRequest(Scope.PLACE, target, (LAST + timedelta(days=30)).date())
+
+    pause = service.begin(city, known(city, "ROSA"), asked)
+
+    assert LAST < pause.until <= LAST + timedelta(days=1)
+
+
+def test_numbers_of_pauses_count_none_that_are_hidden(vigil, city):
+    begins(city, "ROSA", Scope.PLACE, min(held_by(city, "ROSA").places))
+    begins(city, "ANA", Scope.ALL)
+    found = audits.read(city, known(city, "ANA"), outreach=False)
+    assert [one.about for one in found.entries] == ["pause:all"]

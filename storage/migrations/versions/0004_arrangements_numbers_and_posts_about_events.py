@@ -26,6 +26,9 @@ def upgrade() -> None:
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("arrangements", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("pauses", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("event_id", sa.Integer(), nullable=True))
+
     with op.batch_alter_table("template_items", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
@@ -35,6 +38,9 @@ def downgrade() -> None:
     with op.batch_alter_table("template_items", schema=None) as batch_op:
         batch_op.drop_column("version")
         batch_op.drop_column("reason")
+
+    with op.batch_alter_table("pauses", schema=None) as batch_op:
+        batch_op.drop_column("event_id")
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_column("arrangements")
