@@ -57,7 +57,7 @@ def on_said(call: Call) -> None:
 
 def offer_places(call: Call) -> list[Block]:
     """Return the places that fit what was typed, named public ones first."""
-    found = sites.fitting(call.tools, workspace=call.member.workspace, typed=call.text)
+    found = sites.offered(call.tools, workspace=call.member.workspace, typed=call.text)
     return asking.places(found)
 
 

@@ -9,6 +9,7 @@ from knowledge.errors import UsageError
 from knowledge.events.links import point
 from knowledge.places.folding import fold
 from knowledge.places.kinds import Kind
+from knowledge.places.naming import Named
 from knowledge.words import _
 from storage import events, partners, places
 
@@ -28,8 +29,18 @@ class FieldError(UsageError):
         super().__init__(said)
 
 
-def fitting(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[int, str]]:
-    """Return the id and name of the places that fit what was typed."""
+def offered(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[int, str]]:
+    """Return the id of the places that fit, named so that a park is not its neighborhood."""
+    said = {
+        Kind.SITE: "{name}",
+        Kind.NEIGHBORHOOD: _("{name} (neighborhood)"),
+        Kind.CITY: _("{name} (the whole city)"),
+    }
+    found = _fitting(tools, workspace=workspace, typed=typed)
+    return [(one.id, said[one.kind].format(name=one.name)) for one in found]
+
+
+def _fitting(tools: Toolbox, *, workspace: int, typed: str) -> list[Named]:
     wanted = fold(typed).split()
     with tools.read() as session:
         known = places.names(session, workspace=workspace)
@@ -38,8 +49,7 @@ def fitting(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[int, st
         for one in known
         if one.kind in _OFFERED and all(word in fold(one.name) for word in wanted)
     ]
-    found.sort(key=lambda one: (_OFFERED.index(one.kind), one.name.casefold()))
-    return [(one.id, one.name) for one in found]
+    return sorted(found, key=lambda one: (_OFFERED.index(one.kind), one.name.casefold()))
 
 
 def organisations(tools: Toolbox, *, workspace: int, typed: str) -> list[tuple[int, str]]:
@@ -63,13 +73,12 @@ def moved(tools: Toolbox, *, workspace: int, chosen: str | None, typed: str) -> 
     if not name or _points(name):
         said = bool(chosen or name)
         return placed(tools, workspace=workspace, chosen=chosen, pasted=name) if said else {}
-    known = [
-        one for one in fitting(tools, workspace=workspace, typed=name) if fold(one[1]) == fold(name)
-    ]
+    found = _fitting(tools, workspace=workspace, typed=name)
+    known = [one for one in found if fold(one.name) == fold(name)]
     if chosen or not known:
-        found = placed(tools, workspace=workspace, chosen=chosen, pasted="") if chosen else {}
-        return {"cell": None} | found | {"place": name[:LONGEST]}
-    return placed(tools, workspace=workspace, chosen=str(known[0][0]), pasted="")
+        at = placed(tools, workspace=workspace, chosen=chosen, pasted="") if chosen else {}
+        return {"cell": None} | at | {"place": name[:LONGEST]}
+    return placed(tools, workspace=workspace, chosen=str(known[0].id), pasted="")
 
 
 def named(tools: Toolbox, *, workspace: int, place: str) -> str:

@@ -45,8 +45,8 @@ def recent_shooting(close: int | None, around: int | None, *, silent: int = 0) -
     if silent > STALE and points < _BANDS[0][1]:
         return Answer(None, _("the incident data ends {days} days ago").format(days=silent))
     if points == _NEAR_REPEAT[1]:
-        return Answer(points, _said(close, _("within about 200 m")))
-    return Answer(points, _said(nearest, _("within about 500 m")))
+        return Answer(points, _("{newest}, within about 200 m").format(newest=_said(close)))
+    return Answer(points, _said(nearest))
 
 
 def hotspot(share: float | None, beside: Iterable[float] = ()) -> Answer:
@@ -80,12 +80,12 @@ def _recent(close: int | None, nearest: int | None) -> int:
     return next((points for days, points in _BANDS if nearest <= days), 0)
 
 
-def _said(days: int | None, where: str) -> str:
-    counted = _("counted by cells")
+def _said(days: int | None) -> str:
+    # The factor's name says how far around, and that cells are counted.
     if days is None or days > _BANDS[-1][0]:
-        return _("none in 365 days {where}, {counted}").format(where=where, counted=counted)
+        return _("none in 365 days")
     ago = _("{days} days ago").format(days=days) if days > 1 else _("within a day or two")
-    return _("the newest {ago}, {where}, {counted}").format(ago=ago, where=where, counted=counted)
+    return _("the newest {ago}").format(ago=ago)
 
 
 def _top(share: float) -> int:

@@ -182,11 +182,14 @@ def test_a_named_public_place_has_a_cell_and_a_neighborhood_has_none(city, grace
     grace.chooses("6 pm (4 h)", of=END)
     assert "Choose a place" in grace.submits()
     offered = grace.searches("", of="event_place")
-    grace.chooses(offered[-1], of="event_place")
+    assert len(offered) == len(set(offered)), "a park is told from its neighborhood"
+    area = next(one for one in offered if one.endswith(" (neighborhood)"))
+    grace.chooses(area, of="event_place")
     grace.submits()
     shown = grace.clicks("Don’t know yet")
 
-    assert offered[-1] in shown
+    assert area.removesuffix(" (neighborhood)") in shown
+    assert "(neighborhood)" not in shown
 
 
 def test_what_is_done_is_done_in_the_message_and_taken_back(city, grace):

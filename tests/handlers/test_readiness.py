@@ -227,7 +227,7 @@ def test_an_open_event_scores_near_shootings_by_cells(slack, city):
 
     assert counted[Factor.HOTSPOT].points == 4
     assert counted[Factor.RECENT_SHOOTING].known
-    assert "counted by cells" in counted[Factor.RECENT_SHOOTING].reason
+    assert "ago" in counted[Factor.RECENT_SHOOTING].reason
     without = plan(city, type=EventType.BLOCK_PARTY)
     gaps = newest(city, without).levels.full.gaps
     assert {Factor.HOTSPOT, Factor.RECENT_SHOOTING} <= set(gaps)

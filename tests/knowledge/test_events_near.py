@@ -1,6 +1,7 @@
 import h3.api.basic_int as h3
 import pytest
 
+from knowledge.events.factors import SCALES, Factor
 from knowledge.events.near import AROUND, CLOSE, cells_within, hotspot, recent_shooting, unplaced
 
 CELL = h3.latlng_to_cell(39.99, -75.13, 9)
@@ -45,14 +46,13 @@ def test_a_nearer_newer_shooting_never_counts_less():
     assert all(list(column) == sorted(column) for column in zip(*found, strict=True))
 
 
-def test_the_distance_is_said_as_counted_by_cells():
-    said = recent_shooting(None, 25).reason
+def test_how_far_around_is_said_once_by_the_name_of_the_factor():
+    name = SCALES[Factor.RECENT_SHOOTING].name
 
-    assert said == "the newest 25 days ago, within about 500 m, counted by cells"
-    assert "within about 200 m, counted by cells" in recent_shooting(9, 9).reason
-    assert recent_shooting(None, None).reason == (
-        "none in 365 days within about 500 m, counted by cells"
-    )
+    assert "within about 500 m, counted by cells" in name
+    assert recent_shooting(None, 25).reason == "the newest 25 days ago"
+    assert recent_shooting(9, 9).reason == "the newest 9 days ago, within about 200 m"
+    assert recent_shooting(None, None).reason == "none in 365 days"
     assert "within a day or two" in recent_shooting(1, 1).reason
 
 
