@@ -22,7 +22,13 @@ _COUNTED = {
 }
 #: In these a number to call is wanted: of a hospital, of an organization.
 _NUMBERED = frozenset({"hospital", "phone"})
-_PHONE = re.compile(r"(?<!\d)(?:\+?\d[ .()-]{0,2}){9,14}\d(?!\d)|[\w.+-]+@[\w-]+\.\w+")
+_DASH = r"\-\u2010-\u2015\u2212"
+_PHONE = re.compile(
+    rf"(?<!\d)(?:\+?\d[ .(){_DASH}]{{0,3}}){{9,14}}\d(?!\d)"
+    rf"|(?<!\d)\d{{3}} ?/ ?\d{{3}}[ ./{_DASH}]{{1,3}}\d{{4}}(?!\d)"
+    rf"|(?<![\d{_DASH}])\d{{3}} ?[{_DASH}] ?\d{{4}}(?![\d{_DASH}])"  # without its area code
+    r"|[\w.+-]+@[\w-]+\.\w+"
+)
 
 
 def read(name: str, typed: str | None) -> Any:

@@ -70,6 +70,24 @@ def test_what_cannot_be_is_refused_with_what_can(name, typed, told):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    ["555-0142", "215 - 555 - 0142", "215/555/0142", "215\u2013555\u20130142",
+     "215\u2011555\u20110142", "+1 (215) 555-0142"],
+)  # fmt: skip
+def test_a_number_is_refused_however_it_is_written(typed):
+    with pytest.raises(UsageError, match="No phone numbers"):
+        arranging.read("exits", f"ask at {typed}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3401 N Broad St 19140", "1234-1240 W Somerset St", "12/05/2026 18:00", "radio 462.5625"],
+)
+def test_an_address_a_day_and_a_frequency_are_no_numbers_to_call(typed):
+    assert arranging.read("exits", typed) == typed
+
+
+@pytest.mark.parametrize(
     ("name", "typed", "kept"),
     [
         ("exits", "  north   gate ", "north gate"), ("exits", None, ""), ("area", " ", None),
