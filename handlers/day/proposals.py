@@ -48,7 +48,10 @@ def propose(session: Session, *, workspace: int, event: int, proposal: Proposal)
     _kept, new = entries.write(session, workspace=workspace, event=event, entry=line)
     if new and proposal.inside != Cover():
         beside = service.beside(mark, "inside")
-        line = Entry(beside, EntryKind.PROPOSAL_INSIDE, by, at, proposal.inside.packed())
+        # Theirs only with words of theirs: a lead who may not know is told of no such line, not
+        # even as one that is held about them.
+        theirs = by if proposal.inside.words.strip() else ""
+        line = Entry(beside, EntryKind.PROPOSAL_INSIDE, theirs, at, proposal.inside.packed())
         entries.write(session, workspace=workspace, event=event, entry=line)
     return new
 

@@ -332,6 +332,37 @@ def test_nobody_outside_can_tell_from_a_decision_what_outreach_answered(world, s
     assert wished[Conflict.CREDIBLE] == (0 if "police" in story else 2)
 
 
+class Led(Deciding):
+    """The same with a lead who has law-enforcement duties, and who decides."""
+
+    def __init__(self, slack, tools, level, story):
+        super().__init__(slack, tools, level, story)
+        with tools.begin() as session:
+            events.name_hand(
+                session, workspace=1, event=self.event, role="event_lead",
+                person=known(tools, "DANA").person, now=NOW,
+            )  # fmt: skip
+
+    def proposes(self):
+        dana = known(self.tools, "DANA")
+        found = overview.look(self.tools, dana, self.event)
+        deciding.decide(
+            self.tools, dana, self.event, words="by hand", mark="mark",
+            kind=Decision.COVERED if found.lines else Decision.READY,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("story", DECIDED)
+def test_a_lead_of_the_police_learns_nothing_of_the_answer_by_deciding(world, story):
+    told = {}
+    for level in (Conflict.NONE, Conflict.CREDIBLE):
+        slack, tools = world(f"led {story} {level.value}")
+        told[level] = Led(slack, tools, level, story).told()
+
+    for usual, mine in zip(told[Conflict.NONE], told[Conflict.CREDIBLE], strict=True):
+        assert usual == mine
+
+
 ELSEWHERE = (
     *LOOKS, f"/event level {FIRST}", f"/event conflict {FIRST}", f"/event open {FIRST}",
     f"/event change {FIRST}", f"/event cancel {FIRST}", f"/event channel {FIRST}",
