@@ -16,7 +16,7 @@ from knowledge.events.event import Event, Hand
 from knowledge.events.kinds import EventRole, Tier
 from knowledge.events.readiness import Open, Ready
 from knowledge.events.tasks import Reach, Task
-from knowledge.events.visibility import EventFacts, inside
+from knowledge.events.visibility import inside
 from storage import events, people
 from storage.events import decisions
 from storage.events.decisions import Recorded
@@ -89,8 +89,7 @@ class Scene:
 
     def knows(self, member: Member) -> bool:
         """Return whether somebody may know the conflict answer."""
-        roles = {one.person: service.roles(self.hands, one.person) for one in self.hands}
-        return inside(EventFacts(self.event.type, self.event.stage, roles), member)
+        return inside(self.event.facts(self.hands), member)
 
     def leads(self, person: str) -> bool:
         """Return whether somebody is the event lead."""

@@ -146,8 +146,7 @@ def on_named(call: Call) -> None:
 
 
 def _found(call: Call, spot: Spot) -> tuple[Seen, Entry]:
-    with call.tools.read() as session:
-        return walking.found(session, call.tools, call.member, spot.event, spot.item)
+    return walking.look(call.tools, call.member, spot.event, spot.item)
 
 
 def _chosen(call: Call) -> tuple[str, int | None]:

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.events import crossing, scoring
+from handlers.events import crossing
 from handlers.events.answering import Asking
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.errors import UsageError
+from knowledge.events import checklists, sharing
 from knowledge.events.event import Event
 from knowledge.events.items import Item
 from knowledge.events.kept import Kept
@@ -17,6 +18,7 @@ from knowledge.events.planning import Planned, Reason, hurried, replanned
 from knowledge.events.tasks import Reach
 from knowledge.words import _
 from storage import events
+from storage.events import standing, templates
 
 
 def make(tools: Toolbox, member: Member, asking: Asking) -> Event:
@@ -62,10 +64,12 @@ def replan(
         The start before it changed; None where it did not.
     """
     now = tools.now()
-    levels = scoring.levels(session, tools, workspace=workspace, event=event)
-    items = events.items(session, workspace=workspace, kind=event.type)
     kept = events.tasks(session, workspace=workspace, event=event.id)
-    known = events.known(session, workspace=workspace, kind=event.type)
+    listed = templates.listed(session, workspace=workspace, of=event.type.value)
+    known = checklists.by_id(listed)
+    levels = sharing.both(
+        standing.plan(session, workspace=workspace, event=event, now=now, kept=kept, known=known)
+    )
     before = was or event.start
     common = [one for one in kept if one.reach is Reach.EVERYBODY]
     full = [one.seen(inside=True) or one for one in kept]
@@ -76,7 +80,7 @@ def replan(
             profile=event.profile,
             tier=tier,
             now=now,
-            items=items,
+            items=checklists.active(listed),
         )
         for previous, tier in ((common, levels.planned), (full, levels.added))
     ]

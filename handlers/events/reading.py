@@ -11,18 +11,18 @@ from handlers.events.seen import Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.errors import NothingKnownError
-from knowledge.events import sharing
-from knowledge.events.event import HELPER, Event, Hand, State
+from knowledge.events import checklists, sharing
+from knowledge.events.checklists import Listed
+from knowledge.events.event import Event, State
 from knowledge.events.items import Item
 from knowledge.events.kept import Kept
-from knowledge.events.kinds import EventRole
 from knowledge.events.planning import in_order
 from knowledge.events.staffing import Local, Staffing, needed
-from knowledge.events.visibility import EventFacts, View, sees
+from knowledge.events.visibility import View, sees
 from knowledge.setup.questions import Question
 from knowledge.words import _
 from storage import events, people, settings, workspaces
-from storage.events import standing
+from storage.events import standing, templates
 from storage.partners import queries as partners
 
 #: How long ago an event may have begun and still be listed.
@@ -102,28 +102,22 @@ def outside(session: Session, member: Member, found: Seen) -> Seen:
     """Return an event as everybody on its plan sees it, for what is handed on."""
     if found.view is not View.OUTREACH:
         return found
-    entries = _entries(session, member.workspace, found.event, View.PLAN)
+    event, of = found.event, member.workspace
+    kept = events.tasks(session, workspace=of, event=event.id)
+    listed = templates.listed(session, workspace=of, of=event.type.value)
+    entries = _entries(event, kept, listed, View.PLAN)
     return replace(found, view=View.PLAN, tier=found.common, shown=None, entries=entries)
-
-
-def facts(event: Event, hands: Iterable[Hand]) -> EventFacts:
-    """Return what decides who sees an event."""
-    named: dict[str, set[EventRole]] = {}
-    for hand in hands:
-        if hand.person:
-            roles = named.setdefault(hand.person, set())
-            roles |= {EventRole(hand.role)} if hand.role != HELPER else set()
-    return EventFacts(
-        event.type, event.stage, {who: frozenset(some) for who, some in named.items()}
-    )
 
 
 def _seen(session: Session, tools: Toolbox, member: Member, event: Event) -> Seen:
     of = member.workspace
     hands = tuple(events.hands(session, workspace=of, event=event.id))
-    view = sees(facts(event, hands), member)
+    view = sees(event.facts(hands), member)
     now = tools.now()
-    plan = standing.plan(session, workspace=of, event=event, now=now)
+    kept = events.tasks(session, workspace=of, event=event.id)
+    listed = templates.listed(session, workspace=of, of=event.type.value)
+    known = checklists.by_id(listed)
+    plan = standing.plan(session, workspace=of, event=event, now=now, kept=kept, known=known)
     levels = sharing.both(plan)
     made = Seen(
         event=event,
@@ -140,27 +134,23 @@ def _seen(session: Session, tools: Toolbox, member: Member, event: Event) -> See
     )
     if view < View.PLAN:
         return made
-    entries = _entries(session, of, event, view)
+    entries = _entries(event, kept, listed, view)
     return replace(made, entries=entries, staffing=_staffing(session, of, event))
 
 
-def _entries(session: Session, workspace: int, event: Event, view: View) -> tuple[Entry, ...]:
-    items = events.items(session, workspace=workspace, kind=event.type)
-    known = events.known(session, workspace=workspace, kind=event.type)
+def _entries(
+    event: Event, kept: Iterable[Kept], listed: Iterable[Listed], view: View
+) -> tuple[Entry, ...]:
+    known = checklists.by_id(listed)
     inside = view is View.OUTREACH
-    kept = [
-        one
-        for row in events.tasks(session, workspace=workspace, event=event.id)
-        if (one := row.seen(inside=inside)) is not None
-    ]
+    by_id = {one.item: one for row in kept if (one := row.seen(inside=inside)) is not None}
     ordered = in_order(
-        [planning.planned(one, known.get(one.item), event.start) for one in kept],
+        [planning.planned(one, known.get(one.item), event.start) for one in by_id.values()],
         event.profile,
-        items,
+        checklists.active(listed),
     )
-    by_id = {one.item: one for one in kept}
     hurried = {one.id for one in ordered if one.hurried}
-    small = any(one.folded for one in kept)
+    small = any(one.folded for one in by_id.values())
     return tuple(
         replace(
             _entry(by_id[one.id], known.get(one.id), view, small=small and not one.folded),
@@ -192,6 +182,6 @@ def _entry(kept: Kept, item: Item | None, view: View, *, small: bool) -> Entry:
 
 
 def _staffing(session: Session, workspace: int, event: Event) -> tuple[Staffing, ...]:
-    answer = settings.answers(session, workspace=workspace).get(Question.CROWD)
+    answer = settings.read(session, workspace=workspace, name=Question.CROWD)
     local = Local(int(answer.value) if answer and answer.value is not None else None)
     return needed(event.profile, counts=event.arrangements.counts, local=local)

@@ -1,4 +1,9 @@
-"""Working through a plan: each act changes one item at once, whoever else is at it."""
+"""Working through a plan: each act changes one item at once, whoever else is at it.
+
+What somebody sees is read before the transaction that writes, so that many hands at once wait for
+short ones: whether the item is still open is part of the change itself. Only giving an item away
+reads within it, for that may bring somebody onto a plan that was closed meanwhile.
+"""
 
 from sqlalchemy.orm import Session
 
@@ -20,9 +25,8 @@ from storage import events, people
 
 def done(tools: Toolbox, member: Member, event: int, item: str, note: str = "") -> bool:
     """Mark an item as done; False where somebody was first."""
+    _check_family(*look(tools, member, event, item))
     with tools.begin() as session:
-        seen, entry = found(session, tools, member, event, item)
-        _check_family(seen, entry)
         ticked = events.tick(
             session,
             workspace=member.workspace,
@@ -49,9 +53,8 @@ def skip(tools: Toolbox, member: Member, event: int, item: str, reason: str) -> 
     """
     if not reason.strip():
         raise UsageError(_("Say in a few words why it does not apply."))
+    _check_family(*look(tools, member, event, item))
     with tools.begin() as session:
-        seen, entry = found(session, tools, member, event, item)
-        _check_family(seen, entry)
         return events.not_applicable(
             session,
             workspace=member.workspace,
@@ -65,9 +68,8 @@ def skip(tools: Toolbox, member: Member, event: int, item: str, reason: str) -> 
 
 def reopen(tools: Toolbox, member: Member, event: int, item: str, version: int) -> bool:
     """Take an answer back; False where somebody changed it since."""
+    _check_family(*look(tools, member, event, item))
     with tools.begin() as session:
-        seen, entry = found(session, tools, member, event, item)
-        _check_family(seen, entry)
         taken_back = events.reopen(
             session, workspace=member.workspace, event=event, item=item, version=version
         )
@@ -80,12 +82,12 @@ def reopen(tools: Toolbox, member: Member, event: int, item: str, version: int) 
 
 def sign(tools: Toolbox, member: Member, event: int, item: str) -> bool:
     """Sign as the second person for what another did; False where that is not asked any more."""
+    seen, entry = look(tools, member, event, item)
+    if entry.kept.done_by == member.person:
+        raise RefusedError(_("You did this yourself: somebody else signs as the second."))
+    if not seen.unsigned(entry):
+        return False
     with tools.begin() as session:
-        seen, entry = found(session, tools, member, event, item)
-        if entry.kept.done_by == member.person:
-            raise RefusedError(_("You did this yourself: somebody else signs as the second."))
-        if not seen.unsigned(entry):
-            return False
         return events.sign(
             session,
             workspace=member.workspace,
@@ -114,7 +116,7 @@ def give(
         When that person has no seat, or the event is closed and they are not on its plan.
     """
     with tools.begin() as session:
-        seen, _entry = found(session, tools, member, event, item)
+        seen, _entry = _found(session, tools, member, event, item)
         owner = _owner(session, tools, member, seen, user) if user else None
         if partner is not None and partner not in seen.partners:
             raise UsageError(_("That organization is not among the partners any more."))
@@ -138,22 +140,19 @@ def ask_help(tools: Toolbox, member: Member, event: int, item: str) -> int:
 
     Returns how many were told: none where those are nobody else.
     """
+    seen, entry = look(tools, member, event, item)
+    roles = {EventRole.EVENT_LEAD.value, entry.kept.role.value}
+    asked = {one.person for one in seen.hands if one.role in roles and one.person}
+    reached = [one for one in sorted(asked - {member.person}) if one in seen.users]
+    told = telling.help_asked(event, item, member)
     with tools.begin() as session:
-        seen, entry = found(session, tools, member, event, item)
-        roles = {EventRole.EVENT_LEAD.value, entry.kept.role.value}
-        asked = {one.person for one in seen.hands if one.role in roles and one.person}
-        reached = [one for one in sorted(asked - {member.person}) if seen.users.get(one)]
         for person in reached:
-            if user := seen.users.get(person):
-                parts = ("help", event, item, member.person, person, tools.now().date())
-                told = telling.help_asked(event, item, member)
-                _tell(session, tools, member, user, told, parts=parts)
-        return len(reached)
+            parts = ("help", event, item, member.person, person, tools.now().date())
+            _tell(session, tools, member, seen.users[person], told, parts=parts)
+    return len(reached)
 
 
-def found(
-    session: Session, tools: Toolbox, member: Member, event: int, item: str
-) -> tuple[Seen, Entry]:
+def look(tools: Toolbox, member: Member, event: int, item: str) -> tuple[Seen, Entry]:
     """Return an item that somebody may work on.
 
     Raises
@@ -163,6 +162,13 @@ def found(
     NothingKnownError
         When there is no such event or item for them.
     """
+    with tools.read() as session:
+        return _found(session, tools, member, event, item)
+
+
+def _found(
+    session: Session, tools: Toolbox, member: Member, event: int, item: str
+) -> tuple[Seen, Entry]:
     seen = reading.seen(session, tools, member, event)
     if seen.view < View.PLAN:
         raise RefusedError(

@@ -155,6 +155,11 @@ def active(found: Iterable[Listed]) -> tuple[Item, ...]:
     return tuple(one.item for one in found if not one.retired)
 
 
+def by_id(found: Iterable[Listed]) -> dict[str, Item]:
+    """Return every item of a list by its id, the retired ones too."""
+    return {one.id: one.item for one in found}
+
+
 def worded(product: Item | None, item: str, after: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what is kept of an item that was changed; None where it is the product's again.
 

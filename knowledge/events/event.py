@@ -1,13 +1,14 @@
 """An event as it is kept, and who is named on its plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from knowledge.events.arrangements import Arrangements
-from knowledge.events.kinds import EventType, Tier
+from knowledge.events.kinds import EventRole, EventType, Tier
 from knowledge.events.profile import Profile
-from knowledge.events.visibility import Stage
+from knowledge.events.visibility import EventFacts, Stage
 
 #: What somebody is on a plan who holds none of its roles.
 HELPER = "helper"
@@ -21,6 +22,25 @@ class State(StrEnum):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody, or an organisation, named on a plan.
+
+    Attributes
+    ----------
+    role
+        An ``EventRole``, or ``HELPER``.
+    person
+        Random id; "" where an organisation has not said who.
+    partner
+        The organisation's id, if one holds the role.
+    """
+
+    role: str
+    person: str
+    partner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +92,11 @@ class Event:
         """Whether it exists for nobody but those named on its plan."""
         return self.stage is Stage.CLOSED
 
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Somebody, or an organisation, named on a plan.
-
-    Attributes
-    ----------
-    role
-        An ``EventRole``, or ``HELPER``.
-    person
-        Random id; "" where an organisation has not said who.
-    partner
-        The organisation's id, if one holds the role.
-    """
-
-    role: str
-    person: str
-    partner: int | None = None
+    def facts(self, hands: Iterable[Hand]) -> EventFacts:
+        """Return what decides who sees it, by who is named on its plan."""
+        named: dict[str, frozenset[EventRole]] = {}
+        for hand in hands:
+            if hand.person:
+                role = frozenset({EventRole(hand.role)} if hand.role != HELPER else ())
+                named[hand.person] = named.get(hand.person, frozenset()) | role
+        return EventFacts(self.type, self.stage, named)

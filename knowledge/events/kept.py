@@ -62,9 +62,9 @@ class Kept:
 
         For the first it is needed where either level asks for it; on the second it may not be.
         """
-        if inside:
-            return replace(self, needed=self.needed or self.needed_inside)
-        return self if self.reach is Reach.EVERYBODY else None
+        if not inside:
+            return self if self.reach is Reach.EVERYBODY else None
+        return replace(self, needed=True) if self.needed_inside and not self.needed else self
 
     def wants_signature(self, tier: Tier | None) -> bool:
         """Return whether a second person must still sign for what was done."""

@@ -1,16 +1,16 @@
 """Everything that a plan's level is made of, gathered: answers, data, outreach, items."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from knowledge.events import near
 from knowledge.events.answers import answered
-from knowledge.events.event import Event, Hand
+from knowledge.events.event import Event
 from knowledge.events.factors import Factor
+from knowledge.events.items import Item
 from knowledge.events.kept import Kept
-from knowledge.events.kinds import EventRole
 from knowledge.events.risk import UNKNOWN, Answer
 from knowledge.events.sharing import Plan
 from knowledge.events.small import is_small
@@ -26,23 +26,38 @@ from storage.incidents import coverage
 
 #: How far back a shooting counts (H03).
 YEAR = timedelta(days=365)
-_ROLES = {one.value: one for one in EventRole}
 
 
-def plan(session: Session, *, workspace: int, event: Event, now: datetime) -> Plan:
-    """Return everything there is of a plan but its decisions, to be shared by who may see what."""
+def plan(
+    session: Session,
+    *,
+    workspace: int,
+    event: Event,
+    now: datetime,
+    kept: Sequence[Kept] | None = None,
+    known: Mapping[str, Item] | None = None,
+) -> Plan:
+    """Return everything there is of a plan but its decisions, to be shared by who may see what.
+
+    Parameters
+    ----------
+    kept, known
+        Its items, and the template's by their ids, where the caller has read them already.
+    """
     zone = workspaces.zone(session, workspace=workspace)
     said = conflicts.newest(session, workspace=workspace, event=event.id)
     today = now.astimezone(zone).date()
     until = _data_until(session, workspace) if event.profile.cell is not None else None
     shot, ranked = _near(session, workspace, event.profile.cell, today, until)
-    known = templates.known(session, workspace=workspace, kind=event.type)
     small = is_small(event.profile, now=now)
-    listed = tasks(session, workspace=workspace, event=event.id)
+    if kept is None:
+        kept = tasks(session, workspace=workspace, event=event.id)
+    if known is None:
+        known = templates.known(session, workspace=workspace, kind=event.type)
+    texts = {item: one.told(small=small) for item, one in known.items()}
 
     def judged(one: Kept) -> Task:
-        text = known[one.item].told(small=small) if one.item in known else one.item
-        return one.judged(text)
+        return one.judged(texts.get(one.item, one.item))
 
     return Plan(
         answers=answered(event.profile, zone)
@@ -51,8 +66,8 @@ def plan(session: Session, *, workspace: int, event: Event, now: datetime) -> Pl
             Factor.RECENT_SHOOTING: shot,
             Factor.HOTSPOT: ranked,
         },
-        tasks=tuple(judged(seen) for one in listed if (seen := one.seen(inside=True))),
-        common=tuple(judged(seen) for one in listed if (seen := one.seen(inside=False))),
+        tasks=tuple(judged(seen) for one in kept if (seen := one.seen(inside=True))),
+        common=tuple(judged(seen) for one in kept if (seen := one.seen(inside=False))),
         checked=said.at.astimezone(zone).date() if said and said.level.checked else None,
         data_until=until,
     )
@@ -60,17 +75,7 @@ def plan(session: Session, *, workspace: int, event: Event, now: datetime) -> Pl
 
 def facts(session: Session, *, workspace: int, event: Event) -> EventFacts:
     """Return what decides who sees an event."""
-    hands = reading.hands(session, workspace=workspace, event=event.id)
-    return EventFacts(event.type, event.stage, _named(hands))
-
-
-def _named(hands: Iterable[Hand]) -> dict[str, frozenset[EventRole]]:
-    named: dict[str, frozenset[EventRole]] = {}
-    for hand in hands:
-        if hand.person:
-            role = frozenset({_ROLES[hand.role]} if hand.role in _ROLES else ())
-            named[hand.person] = named.get(hand.person, frozenset()) | role
-    return named
+    return event.facts(reading.hands(session, workspace=workspace, event=event.id))
 
 
 def _data_until(session: Session, workspace: int) -> date | None:

@@ -17,7 +17,7 @@ def items(session: Session, *, workspace: int, kind: EventType) -> tuple[Item, .
 
 def known(session: Session, *, workspace: int, kind: EventType) -> dict[str, Item]:
     """Return every item of a type by its id, the retired ones too: they stay on older plans."""
-    return {one.id: one.item for one in listed(session, workspace=workspace, of=kind.value)}
+    return checklists.by_id(listed(session, workspace=workspace, of=kind.value))
 
 
 def listed(session: Session, *, workspace: int, of: str) -> tuple[Listed, ...]:
