@@ -80,7 +80,7 @@ def on_role(call: Call) -> None:
 def on_recruit(call: Call) -> None:
     """Offer the board's form with a line of what is missing; nothing of a closed event."""
     spot = Spot.unpacked(call.text)
-    seen = reading.read(call.tools, call.member, spot.event)
+    seen = reading.common(call.tools, call.member, spot.event)
     views.show(call, board.asking(recruiting.line(seen)), inside=spot.inside)
 
 

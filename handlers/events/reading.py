@@ -76,6 +76,18 @@ def read(tools: Toolbox, member: Member, event: int) -> Seen:
         return seen(session, tools, member, event)
 
 
+def common(tools: Toolbox, member: Member, event: int) -> Seen:
+    """Return an event as everybody on its plan sees it, for what others are to read.
+
+    Raises
+    ------
+    NothingKnownError
+        When there is none, or none for them.
+    """
+    with tools.read() as session:
+        return outside(session, member, seen(session, tools, member, event))
+
+
 def still(tools: Toolbox, member: Member, event: int) -> Seen | None:
     """Return an event that somebody saw a moment ago, if it is still there for them."""
     try:

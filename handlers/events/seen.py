@@ -11,7 +11,7 @@ from knowledge.events.items import FAMILY, Item
 from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole, Phase, Tier
 from knowledge.events.planning import overdue
-from knowledge.events.sharing import Shown
+from knowledge.events.sharing import VEILED, Shown
 from knowledge.events.staffing import Staffing
 from knowledge.events.tasks import Reach
 from knowledge.events.visibility import View
@@ -41,6 +41,14 @@ class Entry:
     def id(self) -> str:
         """The item's id."""
         return self.kept.item
+
+    @property
+    def guarded(self) -> bool:
+        """Whether only those who may know the conflict answer are to have anything to do with it.
+
+        It is on their list alone, or veiled for all others.
+        """
+        return self.kept.reach is Reach.INSIDE or self.id in VEILED
 
     @property
     def phase(self) -> Phase:

@@ -5,6 +5,8 @@ short ones: whether the item is still open is part of the change itself. Only gi
 reads within it, for that may bring somebody onto a plan that was closed meanwhile.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from handlers.blocks import Message
@@ -18,7 +20,7 @@ from knowledge.errors import NothingKnownError, RefusedError, UsageError
 from knowledge.events.event import HELPER
 from knowledge.events.items import FAMILY
 from knowledge.events.kinds import EventRole
-from knowledge.events.visibility import View
+from knowledge.events.visibility import View, inside
 from knowledge.words import _
 from storage import events, people
 
@@ -113,11 +115,19 @@ def give(
     Raises
     ------
     UsageError
-        When that person has no seat, or the event is closed and they are not on its plan.
+        When that person has no seat, the event is closed and they are not on its plan, or the item
+        is one of those who may know the conflict answer and they may not.
     """
     with tools.begin() as session:
-        seen, _entry = _found(session, tools, member, event, item)
+        seen, entry = _found(session, tools, member, event, item)
         owner = _owner(session, tools, member, seen, user) if user else None
+        if owner and not _reach(session, member, seen, entry, [user]):
+            raise UsageError(
+                _(
+                    "Only who may know the conflict answer can have this: outreach, the event lead "
+                    "and the safety lead."
+                )
+            )
         if partner is not None and partner not in seen.partners:
             raise UsageError(_("That organization is not among the partners any more."))
         given = events.assign(
@@ -131,24 +141,27 @@ def give(
         )
         if given and owner and owner != member.person:
             told = telling.given(event, item)
-            _tell(session, tools, member, user, told, parts=("given", event, item, version, owner))
+            parts = ("given", event, item, version, owner)
+            _tell(session, tools, member, user, told, entry, parts=parts)
         return given
 
 
 def ask_help(tools: Toolbox, member: Member, event: int, item: str) -> int:
     """Tell the event lead, and whoever holds the item's role, that somebody asks for help.
 
-    Returns how many were told: none where those are nobody else.
+    Of what is for those alone who may know the conflict answer, only they are asked. Returns how
+    many were told: none where those are nobody else.
     """
     seen, entry = look(tools, member, event, item)
     roles = {EventRole.EVENT_LEAD.value, entry.kept.role.value}
     asked = {one.person for one in seen.hands if one.role in roles and one.person}
-    reached = [one for one in sorted(asked - {member.person}) if one in seen.users]
+    users = [seen.users[one] for one in sorted(asked - {member.person}) if one in seen.users]
     told = telling.help_asked(event, item, member)
     with tools.begin() as session:
-        for person in reached:
+        reached = _reach(session, member, seen, entry, users)
+        for user, person in reached.items():
             parts = ("help", event, item, member.person, person, tools.now().date())
-            _tell(session, tools, member, seen.users[person], told, parts=parts)
+            _tell(session, tools, member, user, told, entry, parts=parts)
     return len(reached)
 
 
@@ -190,6 +203,17 @@ def _check_family(seen: Seen, entry: Entry) -> None:
         raise RefusedError(
             _("Only the family liaison says what the family decided. The event lead names one.")
         )
+
+
+def _reach(
+    session: Session, member: Member, seen: Seen, entry: Entry, users: Sequence[str]
+) -> dict[str, str]:
+    """Return those of some Slack users who may hear of an item, with their random ids."""
+    known = people.members(session, workspace=member.workspace, slack_users=users)
+    facts = seen.event.facts(seen.hands)
+    return {
+        user: who.person for user, who in known.items() if not entry.guarded or inside(facts, who)
+    }
 
 
 def _owner(session: Session, tools: Toolbox, member: Member, seen: Seen, user: str) -> str:
@@ -235,6 +259,7 @@ def _tell(
     member: Member,
     user: str,
     message: Message,
+    entry: Entry,
     *,
     parts: tuple[str, int, *tuple[object, ...]],
 ) -> None:
@@ -247,5 +272,5 @@ def _tell(
         message=message,
         now=tools.now(),
         person=user,
-        about=(parts[1], View.PLAN),
+        about=(parts[1], View.OUTREACH if entry.guarded else View.PLAN),
     )

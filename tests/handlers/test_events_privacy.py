@@ -17,13 +17,15 @@ import pytest
 
 from handlers.day import deciding, overview
 from handlers.deliveries.posting import make_client
-from handlers.events import reading, walking
+from handlers.events import reading, recruiting, walking
 from handlers.features import run_jobs
 from handlers.readiness import checking, living, opening
 from knowledge.errors import UsageError
+from knowledge.events import titles
 from knowledge.events.conflict import Conflict
 from knowledge.events.decisions import Decision
-from knowledge.events.kinds import EventType, Tier
+from knowledge.events.kinds import EventRole, EventType, Tier
+from knowledge.events.sharing import VEILED
 from knowledge.events.tasks import Reach
 from knowledge.events.visibility import Stage
 from storage import audit, events, people
@@ -361,6 +363,73 @@ def test_a_lead_of_the_police_learns_nothing_of_the_answer_by_deciding(world, st
 
     for usual, mine in zip(told[Conflict.NONE], told[Conflict.CREDIBLE], strict=True):
         assert usual == mine
+
+
+@pytest.fixture
+def threatened(world):
+    """An event to which outreach's answer adds items; with police among its leads."""
+    slack, tools = world("threatened")
+    event = plan(tools, **SCHOOL)
+    with tools.begin() as session:
+        events.name_hand(
+            session, workspace=1, event=event, role="event_lead",
+            person=known(tools, "DANA").person, now=NOW,
+        )  # fmt: skip
+    checking.answer(tools, known(tools, "MARCUS"), event, Conflict.CREDIBLE)
+    while post_promised(slack, tools):
+        pass
+    return slack, tools, event
+
+
+def of_outreach(tools, event):
+    """Return an item that only those have who may know, and one that others see veiled."""
+    with tools.read() as session:
+        listed = events.tasks(session, workspace=1, event=event)
+    added = next(one for one in listed if one.reach is Reach.INSIDE)
+    return added, next(one for one in listed if one.item in VEILED)
+
+
+def test_help_with_what_only_those_inside_have_is_asked_of_them_alone(threatened):
+    slack, tools, event = threatened
+    for one in of_outreach(tools, event):
+        walking.ask_help(tools, known(tools, "PRIYA"), event, one.item)
+    while post_promised(slack, tools):
+        pass
+
+    assert "asks for help" in slack.person("Grace").screen
+    assert "asks for help" not in slack.person("Dana").screen
+
+
+def test_what_only_those_inside_have_is_given_to_them_alone(threatened):
+    _slack, tools, event = threatened
+    priya = known(tools, "PRIYA")
+    for one in of_outreach(tools, event):
+        for user in ("U0DANA", "U0ROSA", "U0LEE"):
+            with pytest.raises(UsageError, match="may know"):
+                walking.give(tools, priya, event, one.item, version=one.version, user=user)
+        assert walking.give(tools, priya, event, one.item, version=one.version, user="U0MARCUS")
+
+
+def test_help_wanted_in_a_channel_names_no_role_that_only_those_inside_miss(threatened):
+    slack, tools, event = threatened
+    with tools.begin() as session:
+        for one in events.tasks(session, workspace=1, event=event):
+            if one.reach is Reach.EVERYBODY and one.role is not EventRole.DATA_LEAD:
+                events.tick(
+                    session, workspace=1, event=event, item=one.item,
+                    by=known(tools, "PRIYA").person, now=NOW,
+                )  # fmt: skip
+    inside = recruiting.line(reading.read(tools, known(tools, "GRACE"), event))
+    grace = slack.person("Grace")
+    grace.types(f"/event plan {FIRST}", in_=grace.direct)
+    grace.clicks("Roles", in_=grace.direct)
+    grace.clicks("Ask who can")
+    said = str(grace.dialog.body)
+
+    only = titles.role(EventRole.SCHOOL_ADMIN)
+    assert only in inside
+    assert titles.role(EventRole.DATA_LEAD) in said
+    assert only not in said
 
 
 ELSEWHERE = (
