@@ -5,9 +5,9 @@ from typing import Any
 
 from handlers.arrangements.request import Press, block
 from handlers.blocks import Block, choice, context, dialog, entry, escape, menu, option, section
-from knowledge.events import arranged
+from knowledge.events import arrangement_words
+from knowledge.events.arrangement_reading import MOST, MOST_AIM
 from knowledge.events.arrangements import THEMES, Arrangements
-from knowledge.events.arranging import MOST, MOST_AIM
 from knowledge.words import _
 
 FILLED = "arrangements.filled"
@@ -26,7 +26,7 @@ def form(
     theirs
         The fields that others wrote meanwhile, as JSON.
     """
-    said = typed or {name: arranged.typed(name, known) for name in THEMES[press.theme]}
+    said = typed or {name: arrangement_words.typed(name, known) for name in THEMES[press.theme]}
     blocks = [
         *([section(_meanwhile(theirs))] if theirs else []),
         *(_field(name, said.get(name, "")) for name in THEMES[press.theme]),
@@ -38,7 +38,7 @@ def form(
         ),
     ]
     return dialog(
-        arranged.title(press.theme),
+        arrangement_words.title(press.theme),
         blocks,
         name=FILLED,
         submit=_("Save"),
@@ -49,18 +49,18 @@ def form(
 
 def _field(name: str, said: str) -> Block:
     return choice(
-        arranged.question(name),
+        arrangement_words.question(name),
         _yes_or_no(said) if name == "elders" else _entry(name, said),
         block=block(name),
         optional=True,
-        hint=arranged.hint(name),
+        hint=arrangement_words.hint(name),
     )
 
 
 def _entry(name: str, said: str) -> Block:
     lines = name == "aims"
     most = 6 * MOST_AIM if lines else 2 * MOST  # what is too long is said, and not lost
-    return entry(said, lines=lines, most=most, hint=arranged.example(name))
+    return entry(said, lines=lines, most=most, hint=arrangement_words.example(name))
 
 
 def _yes_or_no(said: str) -> Block:
@@ -71,9 +71,7 @@ def _yes_or_no(said: str) -> Block:
 
 def _meanwhile(theirs: Mapping[str, Any]) -> str:
     told = Arrangements.of(theirs)
-    lines = [
-        f"• {arranged.label(name)}: *{escape(arranged.told(name, told)) or _('empty')}*"
-        for name in theirs
-    ]
+    values = {name: escape(arrangement_words.told(name, told)) or _("empty") for name in theirs}
+    lines = [f"• {arrangement_words.label(name)}: *{value}*" for name, value in values.items()]
     head = _("Somebody wrote meanwhile, so yours is not saved yet. Save again to put yours there:")
     return "\n".join([head, *lines])

@@ -19,7 +19,7 @@ from handlers.commands import RUN
 from handlers.events import lines
 from handlers.events.seen import Seen
 from knowledge import sources
-from knowledge.events import arranged, titles
+from knowledge.events import arrangement_words, titles
 from knowledge.events.arrangements import THEMES, Arrangements, Theme
 from knowledge.words import _
 
@@ -81,11 +81,11 @@ def _noted(site: Site, note: str, undo: int) -> list[Block]:
 
 def _room(known: Arrangements, expected: int | None) -> list[Block]:
     """Return how many it holds, beside how many are expected, and where the rule comes from."""
-    holds = arranged.holds(known)
+    holds = arrangement_words.holds(known)
     if not holds:
         return []
     come = _("Expected: {n:,}.").format(n=expected) if expected is not None else ""
-    warned = arranged.crowded(known, expected)
+    warned = arrangement_words.crowded(known, expected)
     told = "\n".join(one for one in (holds, f"⚠ {warned}" if warned else come) if one)
     source = _("Source: {source}").format(source=escape(sources.said("E30")))
     counted = known.holds is not None or known.lets_out is not None
@@ -101,12 +101,12 @@ def _open(known: Arrangements) -> list[Block]:
 def _theme(site: Site, theme: Theme) -> Block:
     known = site.seen.event.arrangements
     said = [name for name in THEMES[theme] if known.said(name)]
-    told = [f"*{arranged.title(theme)}*", *(_known(name, known) for name in said)]
+    told = [f"*{arrangement_words.title(theme)}*", *(_known(name, known) for name in said)]
     told += _blanks(theme, known)
     if not site.writes:
         return section("\n".join(told))
     press = Press(event=site.seen.event.id, theme=theme)
-    label = arranged.short(theme)
+    label = arrangement_words.short(theme)
     beside = button(label, action=f"{FILL}:{theme}", value=press.packed())
     return section("\n".join(told), beside=beside)
 
@@ -114,15 +114,15 @@ def _theme(site: Site, theme: Theme) -> Block:
 def _known(name: str, known: Arrangements) -> str:
     if name == "aims":
         return "\n".join(f"• {escape(one)}" for one in known.aims)
-    return f"{arranged.label(name)}: {escape(arranged.told(name, known))}"
+    return f"{arrangement_words.label(name)}: {escape(arrangement_words.told(name, known))}"
 
 
 def _blanks(theme: Theme, known: Arrangements) -> list[str]:
     """Return what nobody said yet, a line for all that the same thing waits for."""
     waiting: dict[str, list[str]] = {}
     for name in THEMES[theme]:
-        if not known.said(name) and (needs := arranged.waits(name)):
-            waiting.setdefault(needs, []).append(arranged.label(name))
+        if not known.said(name) and (needs := arrangement_words.waits(name)):
+            waiting.setdefault(needs, []).append(arrangement_words.label(name))
     return [_blank(needs, names) for needs, names in waiting.items()]
 
 

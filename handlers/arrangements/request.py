@@ -6,7 +6,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.errors import UsageError
-from knowledge.events import arranging
+from knowledge.events import arrangement_reading
 from knowledge.events.arrangements import THEMES, Theme
 
 
@@ -62,7 +62,7 @@ def wanted(said: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     problems: dict[str, str] = {}
     for name, words in said.items():
         try:
-            fields[name] = arranging.read(name, words)
+            fields[name] = arrangement_reading.read(name, words)
         except UsageError as error:
             problems[block(name)] = str(error)
     return fields, problems

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.errors import UsageError
-from knowledge.events import arranged, arranging, measures
+from knowledge.events import arrangement_reading, arrangement_words, measures
 from knowledge.events.arrangements import NAMES, THEMES, Arrangements, Theme
 from knowledge.events.emergency.page import pages, shown
 from knowledge.events.facts import Facts
@@ -66,7 +66,7 @@ def test_area_is_in_square_feet_unless_it_says_otherwise(typed, square):
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_what_can(name, typed, told):
     with pytest.raises(UsageError, match=told.replace("(", r"\(")):
-        arranging.read(name, typed)
+        arrangement_reading.read(name, typed)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_cannot_be_is_refused_with_what_can(name, typed, told):
 )  # fmt: skip
 def test_a_number_is_refused_however_it_is_written(typed):
     with pytest.raises(UsageError, match="No phone numbers"):
-        arranging.read("exits", f"ask at {typed}")
+        arrangement_reading.read("exits", f"ask at {typed}")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_number_is_refused_however_it_is_written(typed):
     ["3401 N Broad St 19140", "1234-1240 W Somerset St", "12/05/2026 18:00", "radio 462.5625"],
 )
 def test_an_address_a_day_and_a_frequency_are_no_numbers_to_call(typed):
-    assert arranging.read("exits", typed) == typed
+    assert arrangement_reading.read("exits", typed) == typed
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_address_a_day_and_a_frequency_are_no_numbers_to_call(typed):
     ],
 )  # fmt: skip
 def test_what_is_typed_is_kept_plainly(name, typed, kept):
-    assert arranging.read(name, typed) == kept
+    assert arrangement_reading.read(name, typed) == kept
 
 
 def test_a_place_holds_the_smallest_of_room_exits_and_what_is_allowed():
@@ -111,23 +111,23 @@ def test_a_place_holds_the_smallest_of_room_exits_and_what_is_allowed():
 
 
 def test_capacity_is_said_with_its_numbers_and_how_binding_they_are():
-    told = arranged.holds(Arrangements(area=500.0, width=3.0))
+    told = arrangement_words.holds(Arrangements(area=500.0, width=3.0))
     assert "Holds about 1,000 people" in told
     assert "room to stand 1,000 (2 a square meter)" in told
     assert "exits 1,968 (82 a meter and minute, in 8 min)" in told
     assert "United Kingdom (indicative); your fire marshal’s number counts" in told
-    assert "at most, maybe fewer" in arranged.holds(Arrangements(area=500.0))
-    assert arranged.holds(Arrangements()) == ""
-    assert "fire marshal" in arranged.holds(Arrangements(posted=99))
+    assert "at most, maybe fewer" in arrangement_words.holds(Arrangements(area=500.0))
+    assert arrangement_words.holds(Arrangements()) == ""
+    assert "fire marshal" in arrangement_words.holds(Arrangements(posted=99))
 
 
 def test_more_people_than_it_holds_are_warned_of_and_nothing_is_forbidden():
     known = Arrangements(area=500.0, width=3.0)
-    assert arranged.crowded(known, 1_000) == ""
-    assert arranged.crowded(known, None) == ""
-    assert arranged.crowded(Arrangements(), 1_000) == ""
-    assert "1,001 are expected" in arranged.crowded(known, 1_001)
-    assert "forbids nothing" in arranged.crowded(known, 1_001)
+    assert arrangement_words.crowded(known, 1_000) == ""
+    assert arrangement_words.crowded(known, None) == ""
+    assert arrangement_words.crowded(Arrangements(), 1_000) == ""
+    assert "1,001 are expected" in arrangement_words.crowded(known, 1_001)
+    assert "forbids nothing" in arrangement_words.crowded(known, 1_001)
 
 
 def test_kept_arrangements_come_back_as_they_were():
@@ -175,11 +175,11 @@ def test_every_field_is_asked_once_with_words_for_it():
     asked = [name for theme in Theme for name in THEMES[theme]]
     assert sorted(asked) == sorted(NAMES)
     for name in NAMES:
-        assert arranged.label(name)
-        assert len(arranged.example(name)) <= 100
-        assert len(arranged.question(name)) <= 60 or name in ("kits", "aims", "shelter")
-        assert arranged.told(name, EVERYTHING)
-        assert arranged.told(name, Arrangements()) == ""
+        assert arrangement_words.label(name)
+        assert len(arrangement_words.example(name)) <= 100
+        assert len(arrangement_words.question(name)) <= 60 or name in ("kits", "aims", "shelter")
+        assert arrangement_words.told(name, EVERYTHING)
+        assert arrangement_words.told(name, Arrangements()) == ""
 
 
 def test_pages_named_as_waiting_are_those_that_ask_for_it():
@@ -188,4 +188,4 @@ def test_pages_named_as_waiting_are_those_that_ask_for_it():
     missing = {page.emergency.value: shown(page, Facts()).missing for page in pages()}
     for page, names in missing.items():
         for name in set(names) - {"address", "first_aid"}:
-            assert words[page] in arranged.waits(name), (page, name)
+            assert words[page] in arrangement_words.waits(name), (page, name)
