@@ -18,6 +18,11 @@ class Edit:
     at: datetime
     changed: Mapping[str, tuple[Any, Any]]
 
+    @property
+    def before(self) -> dict[str, Any]:
+        """The fields as they were before it, to bring them back."""
+        return {field: pair[0] for field, pair in self.changed.items()}
+
 
 class ChangedMeanwhileError(BotError):
     """Somebody else edited the same thing first; carries what they changed."""

@@ -156,17 +156,14 @@ def undo(
     GoneError
         When there is no such edit.
     """
-    edits = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=agreement, version=version - 1
-    )
-    if not edits or edits[0].version != version:
+    made = revisions.made(session, workspace=workspace, noun=NOUN, item=agreement, version=version)
+    if made is None:
         raise GoneError
-    wanted = {field: before for field, (before, _after) in edits[0].changed.items()}
     return change(
         session,
         workspace=workspace,
         agreement=agreement,
-        wanted=wanted,
+        wanted=made.before,
         by=by,
         now=now,
         version=version,

@@ -94,10 +94,10 @@ def undo(
     ChangedMeanwhileError
         When others changed the same fields since.
     """
-    made = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=_number(key), version=version - 1
+    made = revisions.made(
+        session, workspace=workspace, noun=NOUN, item=_number(key), version=version
     )
-    before = {field: pair[0] for field, pair in made[0].changed.items()} if made else {}
+    before = made.before if made else {}
     return settle(
         session, workspace=workspace, key=key, version=version, wanted=before, by=by, now=now
     )

@@ -98,16 +98,15 @@ def undo(
     ChangedMeanwhileError
         When others changed the same fields since.
     """
-    made = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=_number(item), version=version - 1
+    made = revisions.made(
+        session, workspace=workspace, noun=NOUN, item=_number(item), version=version
     )
-    before = {field: pair[0] for field, pair in made[0].changed.items()} if made else {}
     return change(
         session,
         workspace=workspace,
         item=item,
         version=version,
-        wanted=before,
+        wanted=made.before if made else {},
         by=by,
         now=now,
     )
@@ -115,10 +114,10 @@ def undo(
 
 def changed(session: Session, *, workspace: int, item: str, version: int) -> tuple[str, set[str]]:
     """Return who made a version of a step, by random id, and which fields they changed."""
-    made = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=_number(item), version=version - 1
+    made = revisions.made(
+        session, workspace=workspace, noun=NOUN, item=_number(item), version=version
     )
-    return (made[0].by, set(made[0].changed)) if made else ("", set())
+    return (made.by, set(made.changed)) if made else ("", set())
 
 
 def packed(step: Step) -> dict[str, Any]:

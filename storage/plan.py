@@ -153,16 +153,15 @@ def undo(
     GoneError
         When there is no such edit.
     """
-    made = revisions.since(session, workspace=workspace, noun=NOUN, item=entry, version=version - 1)
-    if not made:
+    made = revisions.made(session, workspace=workspace, noun=NOUN, item=entry, version=version)
+    if made is None:
         raise GoneError
-    wanted = {field: before for field, (before, _after) in made[0].changed.items()}
     return change(
         session,
         workspace=workspace,
         entry=entry,
         version=version,
-        wanted=wanted,
+        wanted=made.before,
         by=by,
         now=now,
     )
@@ -170,8 +169,8 @@ def undo(
 
 def changed(session: Session, *, workspace: int, entry: int, version: int) -> tuple[str, set[str]]:
     """Return who made a version of a line, by random id, and which fields they changed."""
-    made = revisions.since(session, workspace=workspace, noun=NOUN, item=entry, version=version - 1)
-    return (made[0].by, set(made[0].changed)) if made else ("", set())
+    made = revisions.made(session, workspace=workspace, noun=NOUN, item=entry, version=version)
+    return (made.by, set(made.changed)) if made else ("", set())
 
 
 def archive(session: Session, *, workspace: int, entry: int, now: datetime) -> int:

@@ -54,3 +54,9 @@ def since(session: Session, *, workspace: int, noun: str, item: int, version: in
         )
         for row in session.scalars(select(Revision).where(*wanted).order_by(Revision.version))
     ]
+
+
+def made(session: Session, *, workspace: int, noun: str, item: int, version: int) -> Edit | None:
+    """Return the edit that made a version of an item, if one did."""
+    later = since(session, workspace=workspace, noun=noun, item=item, version=version - 1)
+    return next((one for one in later if one.version == version), None)

@@ -15,7 +15,7 @@ from knowledge.errors import RefusedError
 from knowledge.events.event import Event
 from knowledge.events.visibility import View
 from knowledge.words import _
-from storage.events import arranging
+from storage import events, revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,14 @@ def undo(tools: Toolbox, member: Member, press: Press) -> int:
     """
     with tools.begin() as session:
         before = _named(session, tools, member, press.event)
-        was = arranging.before(
-            session, workspace=member.workspace, event=press.event, version=press.version
+        made = revisions.made(
+            session,
+            workspace=member.workspace,
+            noun=events.NOUN,
+            item=press.event,
+            version=press.version,
         )
-        return _write(session, tools, member, press, before, was)
+        return _write(session, tools, member, press, before, made.before if made else {})
 
 
 def _write(
@@ -94,7 +98,7 @@ def _write(
     before: Event,
     wanted: Mapping[str, Any],
 ) -> int:
-    after = arranging.arrange(
+    after = events.edit(
         session,
         workspace=member.workspace,
         event=press.event,

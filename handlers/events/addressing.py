@@ -11,7 +11,7 @@ from knowledge.access import Member
 from knowledge.editing import ChangedMeanwhileError
 from knowledge.errors import RefusedError
 from knowledge.words import _
-from storage import events, revisions
+from storage import events
 
 ADDRESSED, FIELD = "events.addressed", "event_address"
 #: As much as an emergency page has room for. [letters]
@@ -47,22 +47,17 @@ def keep(tools: Toolbox, member: Member, event: int, *, words: str, version: int
     RefusedError
         When they are not named on the plan.
     ChangedMeanwhileError
-        When it was changed since that version of the event.
+        When somebody wrote another one since that version of the event.
     """
     with tools.begin() as session:
         seen = reading.seen(session, tools, member, event)
         _check(seen)
-        later = revisions.since(
-            session, workspace=member.workspace, noun=events.NOUN, item=event, version=version
-        )
-        meanwhile = [one for one in later if "address" in one.changed]
-        if meanwhile:
-            raise ChangedMeanwhileError(meanwhile)
-        events.change(
+        events.edit(
             session,
             workspace=member.workspace,
             event=event,
-            changed={"address": " ".join(words.split())[:MOST]},
+            wanted={"address": " ".join(words.split())[:MOST]},
+            version=version,
             by=member.person,
             now=tools.now(),
         )

@@ -68,6 +68,7 @@ def change(
         When it would begin in the past, or end before it begins.
     """
     with tools.begin() as session:
+        events.lock(session, workspace=member.workspace, event=event)
         before = service.led(session, tools, member, event).event
         mine = edits.settle(
             session,

@@ -24,7 +24,7 @@ from storage.events.tasks import (
     tick,
 )
 from storage.events.templates import items, known
-from storage.events.writing import add, change, keep, name_hand, remove_hand
+from storage.events.writing import add, change, edit, keep, lock, name_hand, remove_hand
 
 __all__ = [
     "NOUN",
@@ -38,12 +38,14 @@ __all__ = [
     "change",
     "draft",
     "drop",
+    "edit",
     "find",
     "hands",
     "held",
     "items",
     "keep",
     "known",
+    "lock",
     "may_see",
     "mine",
     "name_hand",

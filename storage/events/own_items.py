@@ -119,21 +119,16 @@ def undo(
         When the list has no such item.
     """
     _lock(session, workspace)
-    made = revisions.since(
-        session,
-        workspace=workspace,
-        noun=_noun(in_list),
-        item=_number(item),
-        version=version - 1,
+    made = revisions.made(
+        session, workspace=workspace, noun=_noun(in_list), item=_number(item), version=version
     )
-    before = {field: pair[0] for field, pair in made[0].changed.items()} if made else {}
     return change(
         session,
         workspace=workspace,
         in_list=in_list,
         item=item,
         version=version,
-        wanted=before,
+        wanted=made.before if made else {},
         by=by,
         now=now,
     )

@@ -12,7 +12,8 @@ from knowledge.events.kept import Kept
 from knowledge.events.kinds import EventRole
 from knowledge.events.planning import Planned
 from knowledge.events.tasks import Reach, State
-from storage.tables import EventRow, EventTask
+from storage.events.writing import lock
+from storage.tables import EventTask
 
 #: An item that nobody settled.
 _UNSETTLED = {
@@ -145,7 +146,7 @@ def rebuild(
     inside
         By the full level, where somebody scored that; it adds items for those who may know it.
     """
-    session.execute(_lock(workspace, event))  # two plans at once would both add an item
+    lock(session, workspace=workspace, event=event)  # two plans at once would both add an item
     known = {one.item: one for one in tasks(session, workspace=workspace, event=event)}
     came = []
     wanted = _wanted(planned, inside)
@@ -192,11 +193,6 @@ def _move(
 
 def _of(workspace: int, event: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return EventTask.workspace_id == workspace, EventTask.event_id == event
-
-
-def _lock(workspace: int, event: int) -> Any:
-    mine = (EventRow.workspace_id == workspace, EventRow.id == event)
-    return select(EventRow.id).where(*mine).with_for_update()
 
 
 def _wanted(planned: Iterable[Planned], inside: Iterable[Planned]) -> dict[str, dict[str, Any]]:

@@ -12,6 +12,7 @@ from knowledge.events.kinds import EventRole
 from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage, first_stage
 from storage import revisions
+from storage.edits import settle
 from storage.events import numbers, phones
 from storage.events.reading import ANSWERS, ARRANGED, NOUN, read, values
 from storage.tables import EventHand, EventRow
@@ -86,6 +87,56 @@ def change(
         changed=differing,
     )
     return read(row)
+
+
+def edit(
+    session: Session,
+    *,
+    workspace: int,
+    event: int,
+    wanted: Mapping[str, Any],
+    version: int,
+    by: str,
+    now: datetime,
+    seen: int = 0,
+) -> Event:
+    """Set fields as somebody wants them who had a version of the event on the screen.
+
+    Parameters
+    ----------
+    wanted
+        Values as :func:`~storage.events.reading.values` gives them.
+    seen
+        The newest version whose changes they were shown; those they write over on purpose.
+
+    Raises
+    ------
+    LookupError
+        When there is no such event.
+    ChangedMeanwhileError
+        When others changed the same fields to something else since.
+    """
+    row = _locked(session, workspace, event)
+    if row is None:
+        raise LookupError(event)
+    changed = settle(
+        session,
+        workspace=workspace,
+        noun=NOUN,
+        item=event,
+        current=values(read(row)),
+        wanted=wanted,
+        version=version,
+        seen=seen,
+    )
+    fields = {name: after for name, (_before, after) in changed.items()}
+    return change(session, workspace=workspace, event=event, changed=fields, by=by, now=now)
+
+
+def lock(session: Session, *, workspace: int, event: int) -> None:
+    """Have whoever else changes an event wait until this transaction ends."""
+    mine = (EventRow.workspace_id == workspace, EventRow.id == event)
+    session.execute(select(EventRow.id).where(*mine).with_for_update())
 
 
 def keep(session: Session, *, workspace: int, event: int, **noted: str | None) -> None:

@@ -167,16 +167,14 @@ def undo(
     ChangedMeanwhileError
         When others changed the same fields since.
     """
-    edits = revisions.since(
-        session, workspace=workspace, noun=NOUN, item=partner, version=version - 1
-    )
-    if not edits:
+    made = revisions.made(session, workspace=workspace, noun=NOUN, item=partner, version=version)
+    if made is None:
         raise GoneError
     return change(
         session,
         workspace=workspace,
         partner=partner,
-        wanted={field: before for field, (before, _after) in edits[0].changed.items()},
+        wanted=made.before,
         by=by,
         now=now,
         version=version,

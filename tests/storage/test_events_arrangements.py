@@ -7,8 +7,7 @@ from sqlalchemy import text
 
 from knowledge.editing import ChangedMeanwhileError
 from knowledge.events.arrangements import Arrangements
-from storage import events
-from storage.events import arranging
+from storage import events, revisions
 from tests.conftest import NOW
 from tests.storage.test_events import VIGIL, made, seated  # noqa: F401 - fixtures
 
@@ -25,7 +24,7 @@ def arrange(tools, workspace, vigil, seated):  # noqa: F811
     def write(wanted, *, version=None, seen=0):
         with tools.begin() as session:
             found = events.find(session, workspace=workspace, event=vigil.id)
-            return arranging.arrange(
+            return events.edit(
                 session, workspace=workspace, event=vigil.id, wanted=wanted,
                 version=found.version if version is None else version, seen=seen,
                 by=seated["GRACE"], now=NOW,
@@ -73,30 +72,24 @@ def test_the_same_field_is_never_written_over_unseen(vigil, arrange):
     assert mine.arrangements.exits == "south gate"
 
 
-def test_nothing_else_of_an_event_is_written_this_way(vigil, arrange):
-    assert arrange({"title": "Taken", "state": "cancelled"}) == vigil
-
-
 def test_what_an_edit_replaced_can_be_put_back(tools, workspace, vigil, arrange):
     first = arrange({"exits": "north gate", "seats": 40})
     second = arrange({"exits": "south gate"})
     with tools.read() as session:
-        was = {
-            version: arranging.before(session, workspace=workspace, event=vigil.id, version=version)
+        one, two, none = (
+            revisions.made(
+                session, workspace=workspace, noun=events.NOUN, item=vigil.id, version=version
+            )
             for version in (first.version, second.version, 99)
-        }
-    assert was == {
-        first.version: {"exits": "", "seats": None},
-        second.version: {"exits": "north gate"},
-        99: {},
-    }
+        )
+    assert one.before == {"exits": "", "seats": None}
+    assert two.before == {"exits": "north gate"}
+    assert none is None
 
 
 def test_there_is_no_arranging_an_event_that_is_not_there(tools, workspace, arrange):
     with tools.begin() as session, pytest.raises(LookupError):
-        arranging.arrange(
-            session, workspace=workspace, event=999, wanted={}, version=1, by="p", now=NOW
-        )
+        events.edit(session, workspace=workspace, event=999, wanted={}, version=1, by="p", now=NOW)
 
 
 def test_a_date_that_moves_leaves_it_as_it_was(tools, workspace, vigil, arrange, seated):  # noqa: F811
