@@ -61,7 +61,7 @@ def run(call: Call, text: str) -> None:
     command, rest = found
     access.check(call.member, command.needs)
     if rest.lower() in _HELP:
-        call.tell(usage(command))
+        call.tell(usage(command, family_of(command, call)))
         return
     command.door(replace(call, text=rest))
 
@@ -85,11 +85,24 @@ def overview(commands: Sequence[Command], member: Member) -> Message:
     return Message(f"{lead}\n{listed}", blocks)
 
 
-def usage(command: Command) -> Message:
-    """Return one command with its examples."""
+def usage(command: Command, family: Sequence[Command] = ()) -> Message:
+    """Return one command with its examples, and those whose names begin with its own."""
     examples = "\n".join(command.examples)
     text = f"{_typed(command)}: {_(command.does)}\n{examples}".strip()
-    return Message(text, _explained(command))
+    listed = [f"`/{one.names[0]}` {_(one.does)}" for one in family]
+    more = [section("\n".join(listed)), *example_buttons(*_firsts(family))] if listed else []
+    return Message("\n".join([text, *listed]), [*_explained(command), *more])
+
+
+def family_of(command: Command, call: Call) -> list[Command]:
+    """Return those commands that begin with this one's name and that somebody may use."""
+    held = access.may(call.member)
+    begins = tuple(f"{name} " for name in command.names)
+    return [one for one in call.commands if one.needs in held and one.names[0].startswith(begins)]
+
+
+def _firsts(family: Sequence[Command]) -> list[str]:
+    return [one.examples[0] if one.examples else f"/{one.names[0]}" for one in family]
 
 
 def example_buttons(*examples: str) -> list[Block]:

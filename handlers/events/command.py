@@ -1,9 +1,13 @@
 """`/event`: the list, a plan, and the walk through it."""
 
 from handlers import direct, views
+from handlers.blocks import Message
 from handlers.events import message, reading, view
 from handlers.events.request import numbered
+from handlers.events.seen import Seen
 from handlers.surface import Call
+from knowledge import access
+from knowledge.access import Permission
 
 
 def on_events(call: Call) -> None:
@@ -12,7 +16,7 @@ def on_events(call: Call) -> None:
     if number is not None:
         _show(call, number)
         return
-    direct.send(call, message.listing(reading.listed(call.tools, call.member)))
+    direct.send(call, _listing(call, reading.listed(call.tools, call.member)))
 
 
 def on_plan(call: Call) -> None:
@@ -23,7 +27,7 @@ def on_plan(call: Call) -> None:
         return
     found = reading.listed(call.tools, call.member)
     coming = [one for one in found if one.event.start >= call.tools.now()] or found
-    direct.send(call, message.plan(coming[0]) if len(coming) == 1 else message.listing(found))
+    direct.send(call, message.plan(coming[0]) if len(coming) == 1 else _listing(call, found))
 
 
 def on_walk(call: Call) -> None:
@@ -37,6 +41,11 @@ def on_walk(call: Call) -> None:
         views.show(call, view.shown(found[0], message.walk(found[0])), inside=False)
         return
     direct.send(call, message.walks(found))
+
+
+def _listing(call: Call, found: list[Seen]) -> Message:
+    plans = Permission.EVENTS_PLAN in access.may(call.member)
+    return message.listing(found, plans=plans)
 
 
 def _show(call: Call, number: int) -> None:

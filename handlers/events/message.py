@@ -18,7 +18,7 @@ from handlers.blocks import (
 from handlers.commands import RUN
 from handlers.day import message as day
 from handlers.day.request import Press
-from handlers.events import calls, lines, telling
+from handlers.events import call_list, lines, telling
 from handlers.events.request import Show, Spot, Which
 from handlers.events.seen import Entry, Seen
 from handlers.events.telling import OPEN
@@ -48,9 +48,11 @@ NEXT = 3
 MOST = 20
 
 
-def listing(found: Sequence[Seen]) -> Message:
-    """Return the events that somebody may see."""
+def listing(found: Sequence[Seen], *, plans: bool = True) -> Message:
+    """Return the events that somebody may see, with the way to a new one for who may plan."""
     new = button(_("Plan a safe event"), action=NEW, value="new", primary=True)
+    if not found and not plans:
+        return discreet([section(_("No event is planned that you can see."))])
     if not found:
         teach = _(
             "No event is planned that you can see. A few questions make a safety plan: what to"
@@ -61,7 +63,16 @@ def listing(found: Sequence[Seen]) -> Message:
         _row(one, open_button(_("Open"), Spot(event=one.event.id), at=str(at)))
         for at, one in enumerate(found[:MOST])
     ]
-    return discreet([header(_("Events")), *rows, actions(new)])
+    return discreet([header(_("Events")), *rows, *([actions(new)] if plans else [])])
+
+
+def which(found: Sequence[Seen]) -> Message:
+    """Ask whose paper somebody means."""
+    rows = [
+        _row(one, button(_("Paper"), action=f"{RUN}:{at}", value=f"event paper {one.event.id}"))
+        for at, one in enumerate(found[:MOST])
+    ]
+    return discreet([section(_("Which event?")), *rows])
 
 
 def walks(found: Sequence[Seen]) -> Message:
@@ -217,7 +228,7 @@ def _beyond(seen: Seen) -> list[Block]:
     if seen.named:
         spot = Spot(event=seen.event.id).packed()
         row.append(button(_("Address for 911"), action=ADDRESS, value=spot))
-        row.append(calls.number_button(Spot(event=seen.event.id)))
+        row.append(call_list.number_button(Spot(event=seen.event.id)))
     return [*_ready(seen), *row]
 
 

@@ -14,10 +14,14 @@ from knowledge.words import _
 
 def on_papers(call: Call) -> None:
     """Offer the papers of an event, of the next one where none is named."""
-    number = numbered(call.text) or _next(call)
+    number = numbered(call.text)
     if number is None:
-        direct.send(call, message.listing(reading.listed(call.tools, call.member)))
-        return
+        found = reading.listed(call.tools, call.member)
+        coming = [one for one in found if one.event.start >= call.tools.now()] or found
+        if len(coming) != 1:
+            direct.send(call, message.which(found) if found else message.listing((), plans=False))
+            return
+        number = coming[0].event.id
     direct.send(call, papers.offer(sheets.fill(call.tools, call.member, number, {})))
 
 
@@ -50,12 +54,6 @@ def _content(call: Call, filled: Filled, wanted: Wanted) -> tuple[bytes, str]:
     if wanted.paper is Paper.CALENDAR:
         return papers.dated(filled, workspace=call.member.workspace, now=now), "ics"
     return papers.made(filled, wanted, now=now), "pdf"
-
-
-def _next(call: Call) -> int | None:
-    found = reading.listed(call.tools, call.member)
-    coming = [one for one in found if one.event.start >= call.tools.now()] or found
-    return coming[0].event.id if len(coming) == 1 else None
 
 
 def _names(call: Call) -> dict[str, str]:

@@ -129,7 +129,7 @@ def past(found: "Standing", answers: Sequence[Answered]) -> Message:
     return discreet(
         [
             section(line(found.event, found.zone)),
-            section(lines or _("Nobody was asked yet.")),
+            section(lines or _("Nobody has answered yet.")),
             context(_("That you looked is on the audit of outreach.")),
         ]
     )

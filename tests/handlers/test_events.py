@@ -291,6 +291,13 @@ def test_visitor_is_refused_planning_and_told_what_to_do(slack):
     assert "visitor" in walter.types("/event new", in_=walter.direct)
 
 
+def test_visitor_is_not_offered_what_would_be_refused(slack):
+    walter = slack.person("Walter")
+    seen = walter.types("/event", in_=walter.direct)
+    assert "No event is planned that you can see." in seen
+    assert "Plan a safe event" not in seen
+
+
 def test_member_not_on_an_open_plan_sees_its_level_and_no_item(make, slack):
     event = make()
     lee = slack.person("Lee")

@@ -74,6 +74,13 @@ def test_every_paper_is_a_page_to_print(slack, vigil, said):
     assert content(slack, sent).startswith(b"%PDF")
 
 
+def test_of_several_events_it_is_asked_whose_paper(city, slack, vigil):
+    vigils.plan(city, title="Another one")
+    grace = slack.person("Grace")
+    assert "Which event?" in grace.types("/event paper", in_=grace.direct)
+    assert "What do you need on paper?" in grace.clicks("Paper", in_=grace.direct)
+
+
 def test_calendar_file_of_a_closed_event_has_neither_title_nor_place(slack, vigil):
     grace = slack.person("Grace")
     grace.types("/event paper", in_=grace.direct)

@@ -32,6 +32,18 @@ def test_help_after_a_command_explains_that_command(lee, room):
     assert "/coalition data" not in seen
 
 
+def test_help_after_a_family_of_commands_lists_those_somebody_may_use(slack):
+    room = slack.channel("coalition")
+    grace = slack.person("Grace").types("/event help", in_=room)
+    named = slack.person("Grace").types("/coalition help event", in_=room)
+    walter = slack.person("Walter").types("/event help", in_=room)
+
+    assert "/event new Plan a safe event" in grace
+    assert "/event new Plan a safe event" in named
+    assert "/event paper" in walter
+    assert "/event new" not in walter
+
+
 @pytest.mark.parametrize(("command", "example"), EXAMPLES)
 def test_every_example_works_when_clicked(slack, command, example):
     needs = next(one.needs for one in COMMANDS if one.names[0] == command)

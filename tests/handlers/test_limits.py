@@ -142,6 +142,7 @@ def test_help_fits():
         assert (command.does in str(whole.blocks)) == shown
     for command in COMMANDS:
         check(commands.usage(command))
+        check(commands.usage(command, COMMANDS))
 
 
 @given(st.text(), st.integers(1, 50))
