@@ -179,14 +179,19 @@ def use_channels(
 ) -> None:
     """Use these channels, by purpose, in place of those that the setup chose before.
 
-    One that is named for outreach is outreach's, whatever else it is named for.
+    One that is named for outreach is outreach's, whatever else it is named for. One that was
+    outreach's when the bot left it stays so until the bot is back: else taking the bot out of it
+    for a moment would make it anybody's.
     """
-    before = (Channel.workspace_id == workspace, Channel.purpose.in_(PURPOSES))
-    session.execute(delete(Channel).where(*before))
+    mine = (Channel.workspace_id == workspace, Channel.purpose.in_(PURPOSES))
+    left = (*mine, Channel.purpose == "outreach", Channel.closed_at.is_not(None))
+    kept = set(session.scalars(select(Channel.channel).where(*left)))
+    session.execute(delete(Channel).where(*mine, Channel.channel.not_in(kept)))
     purposes: dict[str, str] = {}
     for purpose in sorted(PURPOSES, key=lambda one: one != "outreach"):
         for channel in chosen.get(purpose, ()):
-            purposes.setdefault(channel, purpose)
+            if channel not in kept or purpose == "outreach":
+                purposes.setdefault(channel, purpose)
     for channel, purpose in purposes.items():
         row = session.get(Channel, (workspace, channel))
         if row is None:

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.setup.questions import Question
-from storage import audit, people, settings
+from storage import audit, channels, people, settings
 from tests.conftest import NOW
 from tests.deliveries import post_promised
 
@@ -146,3 +146,17 @@ def test_suspending_everybody_of_outreach_opens_nothing_on_one_persons_word(
     assert "That waits for outreach" in say_who_owns(ana)
 
     assert not allowed(city)
+
+
+def test_channel_that_the_bot_was_taken_out_of_is_outreachs_when_it_comes_back(
+    room, ana, slack, city
+):
+    with city.begin() as session:
+        channels.close(session, workspace=WORKSPACE, channel=room, now=NOW)
+    ana.types("/coalition setup channels")
+    ana.chooses(["coalition", "outreach"], of="Everybody at the table")
+    ana.submits()
+
+    with city.begin() as session:
+        back = channels.remember(session, workspace=WORKSPACE, channel=room, owner=None)
+    assert back.purpose == "outreach"
