@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_bolt.kwargs_injection.args import Args
 
-from handlers import calls, commands, payloads
+from handlers import commands, payloads, replies
 from handlers.blocks import Message, escape
 from handlers.failures import report, without_scope
 from handlers.limits import fit_options
@@ -55,7 +55,7 @@ class Guard:
                 slash,
                 Permission.HELP_READ,
                 lambda call: commands.run(call, call.text),
-                calls.tell_command(args),
+                replies.tell_command(args),
                 channel=args.body["channel_id"],
                 text=payloads.unescape(f"{slash} {args.body.get('text') or ''}"),
             )
@@ -77,7 +77,7 @@ class Guard:
                 action.name,
                 action.needs,
                 self._then_home(door) if at_home else door,
-                calls.tell_action(args),
+                replies.tell_action(args),
                 urgent=action.urgent,
                 channel=container.get("channel_id", ""),
                 thread=container.get("thread_ts") or "",
@@ -108,7 +108,7 @@ class Guard:
                 dialog.name,
                 dialog.needs,
                 dialog.door,
-                calls.tell_dialog(args),
+                replies.tell_dialog(args),
                 urgent=dialog.urgent,
                 text=view.get("private_metadata", ""),
                 origin=view.get("id", ""),
@@ -154,7 +154,7 @@ class Guard:
                 name,
                 needs,
                 door,
-                calls.tell_direct(args),
+                replies.tell_direct(args),
                 channel=(args.body.get("channel") or {}).get("id", ""),
                 thread=message.get("thread_ts") or "",
                 text=payloads.unescape(message.get("text") or ""),
@@ -176,7 +176,7 @@ class Guard:
                 event.name,
                 event.needs,
                 event.door,
-                (lambda _message: None) if event.quiet else calls.tell_event(args),
+                (lambda _message: None) if event.quiet else replies.tell_event(args),
                 channel=channel if isinstance(channel, str) else channel.get("id", ""),
                 thread=what.get("thread_ts") or "",
                 text=payloads.unescape(what.get("text") or ""),

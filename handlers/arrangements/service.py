@@ -123,7 +123,5 @@ def _seen(session: Session, tools: Toolbox, member: Member, event: int) -> Seen:
 def _named(session: Session, tools: Toolbox, member: Member, event: int) -> Event:
     found = reading.seen(session, tools, member, event)
     if not found.named:
-        raise RefusedError(
-            _("Only those named on this plan work on it. The event lead can name you.")
-        )
+        raise reading.not_named()
     return found.event

@@ -9,7 +9,6 @@ from handlers.surface import Call
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
 from knowledge.editing import ChangedMeanwhileError
-from knowledge.errors import RefusedError
 from knowledge.words import _
 from storage import events
 
@@ -90,6 +89,4 @@ def form(seen: Seen, spot: Spot, words: str, *, theirs: str = "") -> Block:
 
 def _check(seen: Seen) -> None:
     if not seen.named:
-        raise RefusedError(
-            _("Only those named on this plan work on it. The event lead can name you.")
-        )
+        raise reading.not_named()

@@ -1,14 +1,25 @@
-"""The doors of a plan: moving about in it, and each act on an item."""
+"""The doors of a plan: moving about in it, each act on an item, and whom to call."""
 
 from handlers import direct, views
 from handlers.blocks import section
 from handlers.board import form as board
 from handlers.direct import Posted
-from handlers.events import form, message, naming, reading, recruiting, view, walking
+from handlers.events import (
+    call_list,
+    form,
+    message,
+    naming,
+    phones,
+    reading,
+    recruiting,
+    view,
+    walking,
+)
 from handlers.events.request import Show, Spot
 from handlers.events.seen import Entry, Seen
 from handlers.surface import Call
 from knowledge.errors import UsageError
+from knowledge.phones import tidy
 from knowledge.words import _
 
 
@@ -143,6 +154,34 @@ def on_named(call: Call) -> None:
         call.ack(response_action="errors", errors={form.PERSON: str(error)})
         return
     _replace(call, spot.at(show=Show.ROLES), _("Named."))
+
+
+def on_calls(call: Call) -> None:
+    """Show whom to call, 911 first."""
+    spot = Spot.unpacked(call.text)
+    seen, numbers = phones.read(call.tools, call.member, spot.event)
+    views.show(call, call_list.shown(seen, numbers, spot), inside=spot.inside)
+
+
+def on_number(call: Call) -> None:
+    """Ask somebody for their own number."""
+    spot = Spot.unpacked(call.text)
+    seen, numbers = phones.read(call.tools, call.member, spot.event)
+    views.show(call, call_list.form(seen, numbers, spot), inside=spot.inside)
+
+
+def on_numbered(call: Call) -> None:
+    """Keep the number that somebody gave, or take it out where the field is empty."""
+    spot, words = Spot.unpacked(call.text), str(call.state.get(call_list.FIELD) or "").strip()
+    try:
+        phone = tidy(words) if words else ""
+    except UsageError as error:
+        call.ack(response_action="errors", errors={call_list.FIELD: str(error)})
+        return
+    phones.give(call.tools, call.member, spot.event, phone)
+    seen, numbers = phones.read(call.tools, call.member, spot.event)
+    note = _("Kept: {phone}.").format(phone=phone) if phone else _("Your number is taken out.")
+    views.replace(call, call_list.shown(seen, numbers, spot, note=note))
 
 
 def _found(call: Call, spot: Spot) -> tuple[Seen, Entry]:

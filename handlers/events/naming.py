@@ -87,8 +87,6 @@ def remove(tools: Toolbox, member: Member, event: int, *, role: str, person: str
 
 def _check(seen: Seen) -> None:
     if seen.view < View.PLAN:
-        raise RefusedError(
-            _("Only those named on this plan work on it. The event lead can name you.")
-        )
+        raise reading.not_named()
     if seen.event.closed and not seen.leads:
         raise RefusedError(_("While this event is closed, only its lead names people on it."))

@@ -19,7 +19,7 @@ from handlers.blocks import (
     header,
     section,
 )
-from handlers.events.calls import calls_button, number_button
+from handlers.events.call_list import calls_button, number_button
 from handlers.events.paper import text
 from handlers.events.paper.action_plan import action_plan_document
 from handlers.events.paper.calendar import calendar

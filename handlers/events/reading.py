@@ -10,7 +10,7 @@ from handlers.events import planning
 from handlers.events.seen import Entry, Seen
 from handlers.toolbox import Toolbox
 from knowledge.access import Member
-from knowledge.errors import NothingKnownError
+from knowledge.errors import NothingKnownError, RefusedError
 from knowledge.events import checklists, sharing
 from knowledge.events.checklists import Listed
 from knowledge.events.event import Event, State
@@ -108,6 +108,11 @@ def seen(session: Session, tools: Toolbox, member: Member, event: int) -> Seen:
     raise NothingKnownError(
         _("There is no event of that number here. `/event` shows those you can see.")
     )
+
+
+def not_named() -> RefusedError:
+    """Return what somebody is told who is not named on a plan, and who can change that."""
+    return RefusedError(_("Only those named on this plan work on it. The event lead can name you."))
 
 
 def outside(session: Session, member: Member, found: Seen) -> Seen:

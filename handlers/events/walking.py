@@ -184,9 +184,7 @@ def _found(
 ) -> tuple[Seen, Entry]:
     seen = reading.seen(session, tools, member, event)
     if seen.view < View.PLAN:
-        raise RefusedError(
-            _("Only those named on this plan work on it. The event lead can name you.")
-        )
+        raise reading.not_named()
     entry = seen.entry(item)
     if entry is None:
         raise NothingKnownError(_("This plan has no such item any more."))

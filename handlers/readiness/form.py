@@ -21,6 +21,7 @@ from handlers.blocks import (
     someone,
 )
 from handlers.blocks import menu as menu_of
+from handlers.events.answering import counted
 from handlers.events.asking import LINK, PLACE
 from handlers.readiness.message import line
 from handlers.readiness.service import Standing
@@ -41,8 +42,6 @@ CHOSEN = "readiness_chosen"
 #: How long an event may last, in hours.
 _LENGTHS = (1, 2, 3, 4, 6, 8, 12)
 _SAME = "same"
-#: More people than any gathering has. [people]
-_MOST = 5_000_000
 
 
 class Press(BaseModel):
@@ -209,12 +208,7 @@ def field_of(state: Mapping[str, Any]) -> str:
 
 
 def _people(typed: str) -> int | None:
-    digits = typed.replace(",", "").replace(" ", "")
-    if not digits:
-        return None
-    if not digits.isdecimal() or not 0 < int(digits) <= _MOST:
-        raise UsageError(_("Type how many people as a number, such as 120."))
-    return int(digits)
+    return counted(typed) if typed.strip() else None
 
 
 def _kept(found: Standing) -> dict[str, str]:

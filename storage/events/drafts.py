@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from knowledge.events.event import State
-from storage.events import numbers
+from storage.events import numbering
 from storage.tables import EventRow
 
 
@@ -25,7 +25,7 @@ def begin(session: Session, *, workspace: int, by: str, now: datetime) -> Draft:
     """Return somebody's open draft, made if they have none."""
     found = session.scalars(_drafts(workspace, by)).first()
     if found is None:
-        found = numbers.begin(session, workspace=workspace, by=by, now=now, version=1)
+        found = numbering.begin(session, workspace=workspace, by=by, now=now, version=1)
     return _read(found)
 
 

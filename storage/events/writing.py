@@ -13,7 +13,7 @@ from knowledge.events.profile import Profile
 from knowledge.events.visibility import Stage, first_stage
 from storage import revisions
 from storage.edits import settle
-from storage.events import numbers, phones
+from storage.events import numbering, phones
 from storage.events.reading import ANSWERS, ARRANGED, NOUN, read, values
 from storage.tables import EventHand, EventRow
 
@@ -37,7 +37,7 @@ def add(
     """
     row = _locked(session, workspace, draft) if draft is not None else None
     if row is None:
-        row = numbers.begin(session, workspace=workspace, by=by, now=now, version=0)
+        row = numbering.begin(session, workspace=workspace, by=by, now=now, version=0)
     row.type, row.title = profile.type.value, title
     row.start, row.end = profile.start, profile.end
     row.profile = _answers(profile)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from handlers.aftermath import phones as going
-from handlers.events import calls, message, papers, phones, reading
+from handlers.events import call_list, message, papers, phones, reading
 from handlers.events.papers import Paper, Wanted
 from handlers.events.request import Spot
 from handlers.limits import fit_dialog
@@ -54,7 +54,7 @@ def paper(city, vigil, wanted, handle="PRIYA"):
 
 def numbers(city, vigil, handle):
     seen, found = phones.read(city, vigils.known(city, handle), vigil)
-    return str(calls.shown(seen, found, Spot(event=vigil)))
+    return str(call_list.shown(seen, found, Spot(event=vigil)))
 
 
 def moved(city, after):
@@ -277,5 +277,5 @@ def test_a_plan_of_hundreds_fits(city, vigil):
         )  # fmt: skip
     seen, found = phones.read(city, vigils.known(city, "GRACE"), vigil)
     spot = Spot(event=vigil)
-    check_dialog(fit_dialog(calls.shown(seen, found, spot, note="x" * 100)))
-    check_dialog(fit_dialog(calls.form(seen, found, spot)))
+    check_dialog(fit_dialog(call_list.shown(seen, found, spot, note="x" * 100)))
+    check_dialog(fit_dialog(call_list.form(seen, found, spot)))

@@ -31,7 +31,7 @@ from knowledge.events.visibility import Stage
 from storage import audit, events, people
 from storage.engine import connect
 from storage.events import conflicts, decisions
-from storage.events.numbers import FIRST
+from storage.events.numbering import FIRST
 from tests.conftest import BOX, NOW, toolbox_over
 from tests.deliveries import post_promised
 from tests.handlers.vigils import PLACE, START, TITLE, find, known, plan

@@ -28,7 +28,7 @@ WITHDRAWING = {"handlers/readiness/dialog.py": "the plan leaves the channel it s
 
 #: Modules that may, where only the person themself reads it.
 DIRECT = {
-    "handlers/calls.py": "answers to whoever asked",
+    "handlers/replies.py": "answers to whoever asked",
     "handlers/direct.py": "a person's direct message",
     "handlers/hotspots/posting.py": "the asker's direct message",
     "handlers/setup/dialog.py": "the direct message of who was named",

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.events.visibility import Stage
 from storage import events
-from storage.events import numbers
+from storage.events import numbering
 from tests.conftest import NOW
 from tests.storage.test_events import PARTY, VIGIL
 
@@ -40,7 +40,7 @@ def test_plans_around_a_closed_one_give_neither_order_nor_gap_away(make):
     for _round in range(10):
         made += [make().id, make(VIGIL, by=HIS).id, make().id]
 
-    assert all(numbers.FIRST <= one < numbers.FIRST + numbers.MANY for one in made)
+    assert all(numbering.FIRST <= one < numbering.FIRST + numbering.MANY for one in made)
     assert made not in (sorted(made), sorted(made, reverse=True))
     mine = [one for at, one in enumerate(made) if at % 3 != 1]
     assert mine != sorted(mine)
@@ -50,7 +50,7 @@ def test_plans_around_a_closed_one_give_neither_order_nor_gap_away(make):
 def test_a_draft_has_such_a_number_too_and_keeps_it_once_it_is_planned(tools, workspace, make):
     with tools.begin() as session:
         draft = events.begin(session, workspace=workspace, by=HER, now=NOW)
-    assert draft.id >= numbers.FIRST
+    assert draft.id >= numbering.FIRST
     assert make(draft=draft.id).id == draft.id
 
 
@@ -61,7 +61,7 @@ def test_a_number_that_is_taken_is_drawn_again_and_the_rest_stays(tools, workspa
         first = events.add(session, profile=VIGIL, title="First", **of)
         second = events.add(session, profile=PARTY, title="Second", stage=Stage.PUBLIC, **of)
 
-    assert (first.id, second.id) == (numbers.FIRST + 7, numbers.FIRST + 8)
+    assert (first.id, second.id) == (numbering.FIRST + 7, numbering.FIRST + 8)
     with tools.read() as session:
         for one in (first, second):
             assert events.find(session, workspace=workspace, event=one.id) == one
@@ -87,4 +87,4 @@ def test_two_who_draw_the_same_at_once_get_a_number_each(tools, workspace, make,
                 assert second_draws.wait(10)
         made.append(other.result(10).id)
 
-    assert made == [numbers.FIRST + 3, numbers.FIRST + 4]
+    assert made == [numbering.FIRST + 3, numbering.FIRST + 4]
