@@ -116,7 +116,7 @@ def begin(tools: Toolbox, member: Member, request: PauseRequest) -> Pause:
             )
         audit.write(
             session, workspace=workspace, at=now, actor=member.person, act="pause.begun",
-            about=_about(pause),
+            about=_about(pause, held),
         )  # fmt: skip
     return pause
 
@@ -142,7 +142,7 @@ def end(tools: Toolbox, member: Member, pause: int) -> bool:
         if ended:
             audit.write(
                 session, workspace=workspace, at=now, actor=member.person, act="pause.ended",
-                about=_about(mine),
+                about=_about(mine, held),
             )  # fmt: skip
     return ended
 
@@ -165,12 +165,13 @@ def _in_force(session: Session, tools: Toolbox, member: Member) -> list[Pause]:
     return [one for one in found if one.exists(member.person, known)]
 
 
-def _about(pause: Pause) -> str:
+def _about(pause: Pause, right: Right) -> str:
     """Name a pause on the audit; one by an event is shown there to whom that event exists.
 
-    Its number is not said: those left out between two would be counted.
+    Whoever may pause anything does so by no event, and ends others' without hearing of one. Its
+    number is not said: those left out between two would be counted.
     """
-    if pause.event is None:
+    if pause.event is None or right.anything:
         return f"pause:{pause.scope.value}"
     return f"{audit.EVENT}{pause.event}"
 

@@ -349,3 +349,9 @@ def test_numbers_of_pauses_count_none_that_are_hidden(vigil, city):
     begins(city, "ANA", Scope.ALL)
     found = audits.read(city, known(city, "ANA"), outreach=False)
     assert [one.about for one in found.entries] == ["pause:all"]
+
+
+def test_coordinator_who_ends_what_the_family_paused_reads_of_no_event(vigil, city):
+    service.end(city, known(city, "ANA"), begins(city, "ROSA", Scope.ALL).id)
+    found = audits.read(city, known(city, "ANA"), outreach=False)
+    assert [(one.act, one.about) for one in found.entries] == [("pause.ended", "pause:all")]
