@@ -169,6 +169,12 @@ def test_the_action_plan_is_one_page_whatever_is_known(one):
     assert len(printed(document)) == len(printed(document, size="a4")) == 1
 
 
+def test_an_only_channel_has_no_empty_columns_beside_it():
+    one = replace(sheet(), channels=(Channel("Everybody", "radio channel 2", "runners"),))
+    (said,) = printed(action_plan_document(one))
+    assert said.count("If that fails") == 1
+
+
 def test_posts_that_find_no_room_are_counted():
     assert "more posts are on the roster" in whole(action_plan_document(HOSTILE))
 

@@ -24,6 +24,7 @@ class Detail:
 _ADDRESS = 100  # letters, in every detail: it is read out to 911
 _DETAILS = (
     Detail(5, 8, 160),
+    Detail(5, 6, 120),
     Detail(4, 4, 90),
     Detail(3, 3, 70),
     Detail(2, 2, 50),
@@ -115,14 +116,16 @@ def _aims(sheet: EventSheet, detail: Detail) -> Iterator[Part]:
 def _people(sheet: EventSheet, detail: Detail) -> Table:
     columns = (_("Post (ICS 203)"), _("Who"), _("Number"), _("Post"), _("Who"), _("Number"))
     rows = [(one.what, one.who, one.phone) for one in sheet.posts]
-    return Table(columns, _pairs(rows, detail), widths=(3.4, 3.6, 3, 3, 3.6, 3))
+    return Table(columns, _pairs(rows, detail), widths=(3.7, 3.1, 3.2, 3.7, 3.1, 3.2))
 
 
 def _channels(sheet: EventSheet, detail: Detail) -> Table:
     heads = (_("We use"), _("If that fails"))
-    columns = (_("For (ICS 205)"), *heads, _("For"), *heads)
     rows = [(one.use, one.main, one.backup) for one in sheet.channels]
-    return Table(columns, _pairs(rows, detail), widths=(3, 3, 4, 3, 3, 4))
+    columns, pairs = (_("For (ICS 205)"), *heads), _pairs(rows, detail)
+    if len(rows) < 2:  # nothing stands beside the only one
+        return Table(columns, pairs, widths=(3, 3, 4))
+    return Table((*columns, _("For"), *heads), pairs, widths=(3, 3, 4, 3, 3, 4))
 
 
 def _pairs(rows: Sequence[tuple[str, str, str]], detail: Detail) -> tuple[tuple[str, ...], ...]:
