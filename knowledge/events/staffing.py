@@ -177,11 +177,6 @@ def holding_capacity(area: float) -> int:
     return int(area * 2)
 
 
-def safe_capacity(area: float, width: float, minutes: float, *, older: bool = False) -> int:
-    """Return how many people a place safely holds: the smaller of what it holds and lets out."""
-    return min(holding_capacity(area), exit_capacity(width, minutes, older=older))
-
-
 def _by_size(profile: Profile, local: Local) -> Iterator[Staffing]:
     people = profile.attendance
     if people is None:

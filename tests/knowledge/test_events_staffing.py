@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.events import staffing
+from knowledge.events.arrangements import Arrangements
 from knowledge.events.kinds import EventType
 from knowledge.events.profile import Profile
 from knowledge.events.staffing import Counts, Local, Post, Status
@@ -121,8 +122,8 @@ def test_exit_and_holding_capacity_by_hand():
     assert staffing.exit_capacity(3, 8) == 1_968
     assert staffing.exit_capacity(3, 8, older=True) == 1_800
     assert staffing.holding_capacity(900) == 1_800
-    assert staffing.safe_capacity(900, 3, 8) == 1_800
-    assert staffing.safe_capacity(2_000, 3, 8) == 1_968
+    assert Arrangements(area=900, width=3, minutes=8).capacity == 1_800
+    assert Arrangements(area=2_000, width=3, minutes=8).capacity == 1_968
 
 
 def test_police_are_never_worked_out():
