@@ -188,10 +188,11 @@ def _crowd(found: Screen) -> list[Block]:
     )
     many = ngettext("{n} person", "{n} people", count.people).format(n=count.people)
     shown = holds if count.capacity else many
-    said = _("*Crowd:* {shown} at {time}. Count again by {next}.").format(
-        shown=shown, time=found.clock(count.at), next=found.clock(count.next_at)
-    )
-    return [section(f"{said}\n{crowd.told(count.mark)}", beside=open_)]
+    said = _("*Crowd:* {shown} at {time}.").format(shown=shown, time=found.clock(count.at))
+    if found.standing.closed_at is not None:  # nobody is left to count
+        return [section(said, beside=open_)]
+    again = _("Count again by {next}.").format(next=found.clock(count.next_at))
+    return [section(f"{said} {again}\n{crowd.told(count.mark)}", beside=open_)]
 
 
 def _sky(found: Screen) -> list[Block]:

@@ -219,6 +219,19 @@ def test_count_says_the_rule_that_holds(priya, log):
     assert "Count again by 12:15" in priya.screen
 
 
+def test_once_everybody_has_gone_nobody_is_asked_to_count(priya, log):
+    priya.clicks("Count", in_=priya.direct)
+    priya.fills("How many people are there now", "92")
+    priya.submits()
+    priya.clicks("Everybody has gone", in_=priya.direct)
+    priya.confirms()
+    shown = priya.types("/event day", in_=priya.direct)
+
+    assert "92 of 100 people (92 %) at 12:00." in shown
+    assert "Count again" not in shown
+    assert "stop the entry now" not in shown
+
+
 def test_count_keeps_what_the_place_holds(priya, log):
     priya.clicks("Count", in_=priya.direct)
     priya.fills("How many people are there now", "60")
