@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.events.request import Which
+from knowledge.events.conflict import AGAIN, CHECKS
 from knowledge.events.event import Event, Hand
 from knowledge.events.items import FAMILY, Item
 from knowledge.events.kept import Kept
@@ -174,5 +175,10 @@ class Seen:
         return lambda one: self._in_sight(one) and test(one)
 
     def _in_sight(self, entry: Entry) -> bool:
-        """Return whether an item does not wait for more time, or somebody has taken it on."""
-        return not entry.kept.folded or entry.kept.owner is not None or not entry.kept.open
+        """Return whether an item does not wait for more time, or somebody has taken it on.
+
+        Outreach's answer settles every item that asks for the check; what waits goes on waiting.
+        """
+        if not entry.kept.folded or entry.kept.owner is not None:
+            return True
+        return not entry.kept.open and entry.id not in CHECKS | AGAIN

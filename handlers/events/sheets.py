@@ -97,7 +97,7 @@ def _sheet(
         end=event.end,
         place=event.profile.place,
         attendance=event.profile.attendance,
-        capacity=event.arrangements.capacity,
+        capacity=event.arrangements.about,
         objectives=event.arrangements.aims,
         channels=Channel.of(event.arrangements),
         medical=Medical.of(event.arrangements),

@@ -2,6 +2,7 @@
 
 from knowledge.events import measures
 from knowledge.events.arrangements import Arrangements, Theme
+from knowledge.events.staffing import roughly
 from knowledge.words import _
 
 
@@ -201,7 +202,7 @@ def holds(known: Arrangements) -> str:
     by = _by(known)
     told = "; ".join(by)
     smallest = _("the smallest of these: {numbers}").format(numbers=told) if len(by) > 1 else told
-    return f"*{lead.format(n=known.capacity)}*: {smallest}. {_rule(known)}"
+    return f"*{lead.format(n=known.about)}*: {smallest}. {_rule(known)}"
 
 
 def crowded(known: Arrangements, expected: int | None) -> str:
@@ -211,7 +212,7 @@ def crowded(known: Arrangements, expected: int | None) -> str:
     return _(
         "*{expected:,} are expected, and it holds about {most:,}.* Open more room or more exits,"
         " let people come in turns, or look for another place. This forbids nothing."
-    ).format(expected=expected, most=known.capacity)
+    ).format(expected=expected, most=known.about)
 
 
 def _measured(name: str, value: float) -> str:
@@ -228,11 +229,11 @@ def _by(known: Arrangements) -> list[str]:
     rate = 75 if known.elders else 82
     by = []
     if known.holds is not None:
-        by.append(_("room to stand {n:,} (2 a square meter)").format(n=known.holds))
+        by.append(_("room to stand {n:,} (2 a square meter)").format(n=roughly(known.holds)))
     if known.lets_out is not None:
         by.append(
             _("exits {n:,} ({rate} a meter and minute, in {minutes} min)").format(
-                n=known.lets_out, rate=rate, minutes=known.cleared
+                n=roughly(known.lets_out), rate=rate, minutes=known.cleared
             )
         )
     if known.posted is not None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from knowledge.events.facts import Facts
-from knowledge.events.staffing import Counts, exit_capacity, holding_capacity
+from knowledge.events.staffing import Counts, exit_capacity, holding_capacity, roughly
 from knowledge.words import _
 
 #: In how many minutes a place is cleared where nobody said; under ten is the aim (E30). [min]
@@ -122,6 +122,13 @@ class Arrangements:
         """
         known = [one for one in (self.holds, self.lets_out, self.posted) if one is not None]
         return min(known, default=None)
+
+    @property
+    def about(self) -> int | None:
+        """The same as it is said: a formula is no more exact than two digits."""
+        if self.capacity is None or self.capacity == self.posted:
+            return self.capacity
+        return roughly(self.capacity)
 
     @property
     def counts(self) -> Counts:

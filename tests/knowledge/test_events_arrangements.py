@@ -110,11 +110,20 @@ def test_a_place_holds_the_smallest_of_room_exits_and_what_is_allowed():
     assert Arrangements(area=500.0, width=3.0, posted=250).capacity == 250
 
 
+@pytest.mark.parametrize(("area", "said"), [(501.7, 1_000), (55.7, 110), (4.0, 8), (617.0, 1_200)])
+def test_what_a_formula_gave_is_said_with_two_digits_and_never_more(area, said):
+    assert Arrangements(area=area, width=90.0).about == said
+
+
+def test_number_of_the_fire_marshal_is_said_as_it_is():
+    assert Arrangements(area=500.0, width=3.0, posted=251).about == 251
+
+
 def test_capacity_is_said_with_its_numbers_and_how_binding_they_are():
     told = arrangement_words.holds(Arrangements(area=500.0, width=3.0))
     assert "Holds about 1,000 people" in told
     assert "room to stand 1,000 (2 a square meter)" in told
-    assert "exits 1,968 (82 a meter and minute, in 8 min)" in told
+    assert "exits 1,900 (82 a meter and minute, in 8 min)" in told
     assert "United Kingdom (indicative); your fire marshal’s number counts" in told
     assert "at most, maybe fewer" in arrangement_words.holds(Arrangements(area=500.0))
     assert arrangement_words.holds(Arrangements()) == ""
