@@ -15,8 +15,21 @@ LONGEST = 300
 
 def line(one: Entry, found: Screen, *, by: bool = False) -> str:
     """Return a line of the log with its time, and with who wrote it where wanted."""
-    said = f"{found.clock(one.at)} {_told(one, found)}"
+    said = f"{found.clock(one.at)} {words(one, found)}"
     return f"{said} ({mention(found.people, one.by)})" if by else said
+
+
+def words(one: Entry, found: Screen) -> str:
+    """Return what a line of the log says, without its time."""
+    if one.kind is EntryKind.QUICK:
+        return quick(Quick(one.text))
+    if one.kind is EntryKind.STEP:
+        return step(Step(one.text))
+    if one.kind in (EntryKind.HERE, EntryKind.NOT_HERE):
+        who = places(found).get(one.text, _("somebody"))
+        here = one.kind is EntryKind.HERE
+        return (_("{who} is here") if here else _("{who} is not here")).format(who=who)
+    return _counted(one)
 
 
 def places(found: Screen) -> dict[str, str]:
@@ -39,18 +52,6 @@ def _place(hands: list[Hand], found: Screen) -> str:
     if not who:
         who = escape(found.partners.get(first.partner or 0, _("an organization")))
     return _("{who} ({posts})").format(who=who, posts=roles(hands))
-
-
-def _told(one: Entry, found: Screen) -> str:
-    if one.kind is EntryKind.QUICK:
-        return quick(Quick(one.text))
-    if one.kind is EntryKind.STEP:
-        return step(Step(one.text))
-    if one.kind in (EntryKind.HERE, EntryKind.NOT_HERE):
-        who = places(found).get(one.text, _("somebody"))
-        here = one.kind is EntryKind.HERE
-        return (_("{who} is here") if here else _("{who} is not here")).format(who=who)
-    return _counted(one)
 
 
 def _counted(one: Entry) -> str:

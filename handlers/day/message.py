@@ -13,7 +13,7 @@ from handlers.blocks import (
     header,
     section,
 )
-from handlers.day.lines import line, places
+from handlers.day.lines import line, places, words
 from handlers.day.request import Press
 from handlers.day.screen import Receipt, Screen
 from handlers.limits import clip
@@ -62,7 +62,7 @@ def saved(receipt: Receipt, found: Screen | None, *, plainly: bool) -> tuple[Blo
             "*Recorded {time} already*, so it was not written twice. If it happened again, press "
             "it once more on this screen."
         ).format(time=time)
-    what = line(first, found) if found and first.kind is not EntryKind.NOTE else ""
+    what = words(first, found) if found and first.kind is not EntryKind.NOTE else ""
     hidden = any(one.doubtful for one in receipt.entries)
     told = f"{said} {what}".strip()
     mask = _("Words that may say who somebody is are hidden for all but the safety lead.")
@@ -183,9 +183,10 @@ def _crowd(found: Screen) -> list[Block]:
     open_ = _opens(found, COUNT, _("Count"))
     if count is None:
         return [section(_("*Crowd:* not counted yet."), beside=open_)]
-    holds = _("{n} of {most} people ({percent} %)").format(
-        n=count.people, most=count.capacity, percent=count.percent
-    )
+    told = _("{n} of {most} people ({percent} %)")
+    if count.capacity == found.event.profile.attendance:
+        told = _("{n} of the {most} people expected ({percent} %)")
+    holds = told.format(n=count.people, most=count.capacity, percent=count.percent)
     many = ngettext("{n} person", "{n} people", count.people).format(n=count.people)
     shown = holds if count.capacity else many
     said = _("*Crowd:* {shown} at {time}.").format(shown=shown, time=found.clock(count.at))

@@ -37,9 +37,14 @@ def _listed(title: str, lines: Iterable[str]) -> str:
 def _sum(shown: Shown) -> list[Block]:
     if shown.inside is None:
         return []
-    told = _("{score} of 48 points. People outside outreach read level {level}.")
-    score, others = shown.inside.full.score, shown.inside.outside.tier.level
-    return [context(told.format(score=score, level=others))]
+    full = shown.inside.full
+    blind = sum(one.points for one in full.factors if not one.known)
+    told = [_("{score} of 48 points.").format(score=full.score)]
+    if blind:
+        told.append(_("{n} of them are for what is not known yet.").format(n=blind))
+    others = shown.inside.outside.tier.level
+    told.append(_("People outside outreach read level {level}.").format(level=others))
+    return [context(" ".join(told))]
 
 
 def _what_it_is(shown: Shown) -> str:

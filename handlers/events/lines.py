@@ -104,9 +104,9 @@ def tail(entry: Entry, seen: Seen) -> str:
     if not kept.needed:
         return _("no longer needed")
     late = f"*{_('late')}*" if seen.late(entry) else ""
-    exact = entry.phase is Phase.DAY
-    day = moment(kept.due, seen.zone) if exact else day_of(kept.due.astimezone(seen.zone))
-    due = _("by {when}").format(when=day)
+    due = _("by {when}").format(when=day_of(kept.due.astimezone(seen.zone)))
+    if entry.phase is Phase.DAY:  # from the doors to the ending, each at its own time
+        due = _("on the day")
     if entry.hurried and seen.now < seen.event.start:
         due = _("now")
     return _join(_holder(entry, seen), due, late)

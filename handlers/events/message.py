@@ -60,7 +60,7 @@ def listing(found: Sequence[Seen], *, plans: bool = True) -> Message:
         )
         return discreet([section(teach), actions(new)])
     rows = [
-        _row(one, open_button(_("Open"), Spot(event=one.event.id), at=str(at)))
+        _row(one, button(_("Open"), action=f"{RUN}:{at}", value=f"event plan {one.event.id}"))
         for at, one in enumerate(found[:MOST])
     ]
     return discreet([header(_("Events")), *rows, *([actions(new)] if plans else [])])

@@ -86,6 +86,9 @@ def numbered(text: str) -> int | None:
         return None
     if not said.isdecimal() or len(said) > 9:
         raise UsageError(
-            _("Say which by its number, such as `/event plan 204511`. `/event` lists yours.")
+            _(
+                "Say which by its number, such as `/event plan 204511`. `/event` lists yours, and "
+                "`/event help` what else you can do."
+            )
         )
     return int(said)

@@ -151,6 +151,8 @@ def _acts(seen: Seen, entry: Entry, spot: Spot) -> list[list[Block]]:
     give = button(_("Give to …"), action=GIVE, value=value)
     ask = button(_("Ask for help"), action=HELP, value=value)
     if not seen.may_settle(entry):
+        if any(one.role == EventRole.FAMILY_LIAISON for one in seen.hands):
+            return [[ask]]
         liaison = spot.at(role=EventRole.FAMILY_LIAISON.value, show=Show.ROLES)
         name = button(_("Name the family liaison"), action=ROLE, value=liaison.packed())
         return [[name, ask]]

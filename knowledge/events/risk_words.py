@@ -5,6 +5,7 @@ from datetime import date
 from knowledge.events.factors import MOST, SCALES, Factor
 from knowledge.events.kinds import Tier
 from knowledge.events.risk import Assessment, Override, Scored
+from knowledge.windows import spell
 from knowledge.words import _
 
 
@@ -61,7 +62,7 @@ def data(until: date | None) -> str:
     """Say how far the data of the factors about the place goes."""
     if until is None:
         return _("No incident data was used.")
-    return _("Incident data to {day}.").format(day=until.isoformat())
+    return _("Incident data to {day}.").format(day=spell(until))
 
 
 def reason(scored: Scored) -> str:

@@ -17,6 +17,7 @@ from knowledge.events.readiness import readiness
 from knowledge.events.risk import Answers, assess
 from knowledge.events.tasks import State, Task
 from knowledge.events.visibility import View
+from knowledge.windows import spell
 from knowledge.words import _
 
 #: Shown outside outreach as done or not done, without time, person or text: seven that the design
@@ -120,7 +121,7 @@ def checked(on: date | None) -> str:
     """Say how the conflict check stands without saying what it found."""
     if on is None:
         return _("conflict check: open")
-    return _("conflict check: done on {day}").format(day=on.isoformat())
+    return _("conflict check: done on {day}").format(day=spell(on))
 
 
 def line(task: Task, view: View) -> Line:

@@ -129,7 +129,7 @@ def test_lock_screen_shows_nothing_of_a_closed_event(slack, priya):
 def test_button_is_recorded_and_said_so_with_the_time(priya, log):
     seen = priya.clicks("Event stopped", in_=priya.direct)
 
-    assert "Recorded 12:00" in priya.screen, seen
+    assert "Recorded 12:00. Event stopped" in priya.screen, seen
     assert [(one.kind, one.text) for one in log()] == [(EntryKind.QUICK, "stopped")]
 
 
@@ -214,7 +214,7 @@ def test_count_says_the_rule_that_holds(priya, log):
     priya.fills("How many people are there now", "92")
     priya.submits()
 
-    assert "92 of 100 people (92 %)" in priya.screen
+    assert "92 of the 100 people expected (92 %)" in priya.screen
     assert "stop the entry now" in priya.screen
     assert "Count again by 12:15" in priya.screen
 
@@ -227,7 +227,7 @@ def test_once_everybody_has_gone_nobody_is_asked_to_count(priya, log):
     priya.confirms()
     shown = priya.types("/event day", in_=priya.direct)
 
-    assert "92 of 100 people (92 %) at 12:00." in shown
+    assert "92 of the 100 people expected (92 %) at 12:00." in shown
     assert "Count again" not in shown
     assert "stop the entry now" not in shown
 

@@ -162,6 +162,13 @@ def test_the_action_plan_is_one_page_with_the_fields_of_the_four_forms():
         assert fact in said
 
 
+def test_posts_that_somebody_holds_come_first_on_the_action_plan():
+    posts = [*(Post(f"Empty {n}") for n in range(12)), Post("Outreach lead", "Marcus Bell")]
+    (said,) = printed(action_plan_document(replace(sheet(), posts=tuple(posts))))
+
+    assert said.index("Marcus Bell") < said.index("Empty 0")
+
+
 @pytest.mark.parametrize("one", [EMPTY, sheet(), HOSTILE], ids=range(3))
 def test_the_action_plan_is_one_page_whatever_is_known(one):
     document = action_plan_document(one, level=4)

@@ -96,3 +96,26 @@ def test_who_asks_for_help_where_nobody_else_is_hears_so(make, slack):
     grace = slack.person("Grace")
     grace.types("/event walk", in_=grace.direct)
     assert "Nobody else has this role yet" in grace.clicks("Ask for help")
+
+
+def test_the_list_opens_a_plan_with_all_that_leads_on_from_it(make, slack):
+    make()
+    grace = slack.person("Grace")
+    grace.types("/event", in_=grace.direct)
+    grace.clicks("Open", in_=grace.direct)
+    shown = grace.sees("Walk through it", in_=grace.direct)
+    assert "The site" in shown
+    assert "Paper" in shown
+
+
+def test_family_liaison_is_asked_for_only_while_nobody_is(make, name, slack):
+    event = make(EventType.VIGIL)
+    grace = slack.person("Grace")
+    grace.types(f"/event {event.id}", in_=grace.direct)
+    assert "Name the family liaison" in grace.clicks("Open", in_=grace.direct)
+    name(event, "ROSA", EventRole.FAMILY_LIAISON)
+    grace.closes()
+    grace.types(f"/event {event.id}", in_=grace.direct)
+    shown = grace.clicks("Open", in_=grace.direct)
+    assert "Ask for help" in shown
+    assert "Name the family liaison" not in shown

@@ -56,7 +56,7 @@ def test_level_is_shown_with_reasons_data_date_and_what_it_is_not(vigil, people)
     assert "counted by cells" in seen
     assert "Not known yet" in seen
     assert "Conflict check: open." in seen
-    assert "of 48 points" in seen
+    assert "of 48 points. 5 of them are for what is not known yet." in seen
 
 
 def test_police_on_the_plan_read_the_level_without_sum_or_rules(vigil, people):

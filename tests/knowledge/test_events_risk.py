@@ -241,7 +241,7 @@ def test_gaps_say_how_they_were_counted():
 def test_the_level_says_what_it_is_not_and_how_far_the_data_goes():
     assert risk_words.level(Tier.HIGH) == "Planning level 3 of 4"
     assert risk_words.aid() == "A planning aid, not a prediction."
-    assert "2026-11-20" in risk_words.data(date(2026, 11, 20))
+    assert "20 Nov 2026" in risk_words.data(date(2026, 11, 20))
     assert "No incident data" in risk_words.data(None)
 
 

@@ -243,7 +243,7 @@ def test_a_notice_has_nothing_of_the_plan(view):
 def test_the_conflict_check_reads_as_a_day_or_open():
     assert seen(made({})).conflict == "conflict check: open"
     assert seen(made({}, checked=date(2026, 11, 30))).conflict == (
-        "conflict check: done on 2026-11-30"
+        "conflict check: done on 30 Nov 2026"
     )
 
 

@@ -115,7 +115,8 @@ def _aims(sheet: EventSheet, detail: Detail) -> Iterator[Part]:
 
 def _people(sheet: EventSheet, detail: Detail) -> Table:
     columns = (_("Post (ICS 203)"), _("Who"), _("Number"), _("Post"), _("Who"), _("Number"))
-    rows = [(one.what, one.who, one.phone) for one in sheet.posts]
+    held_first = sorted(sheet.posts, key=lambda one: not one.who)
+    rows = [(one.what, one.who, one.phone) for one in held_first]
     return Table(columns, _pairs(rows, detail), widths=(3.7, 3.1, 3.2, 3.7, 3.1, 3.2))
 
 
