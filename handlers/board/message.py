@@ -72,7 +72,7 @@ def confirmation(asked: "Asked", room: Room) -> list[Block]:
         "This goes to {room} ({who}). Every member who opens `/coalition board` sees it too."
     ).format(room=f"<#{room.id}>", who=room.who)
     until = wording.moment(asked.need.until, asked.zone)
-    closes = _("It closes by itself: {until}.").format(until=until)
+    closes = _("It is open until {until}, then it closes by itself.").format(until=until)
     blocks = [section(who), _line(asked.need), context(closes)]
     if asked.doubts:
         lead = _("Look once more before you post: say what is needed, never for whom.")

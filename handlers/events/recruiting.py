@@ -4,6 +4,7 @@ from handlers.events.seen import Seen
 from handlers.limits import clip
 from knowledge.board.line import LONGEST
 from knowledge.events import titles
+from knowledge.moments import day_of
 from knowledge.words import _
 
 
@@ -17,6 +18,6 @@ def line(seen: Seen) -> str:
     told = _("{roles} for {event}, {when}").format(
         roles=roles,
         event=event.title or titles.kind(event.type),
-        when=f"{day:%m/%d}",
+        when=day_of(day),
     )
     return clip(told, LONGEST)

@@ -64,13 +64,21 @@ def room(client: WebClient, tools: Toolbox, member: Member, event: int, channel:
         kept = events.find(session, workspace=of, event=event)
         facts = standing.facts(session, workspace=of, event=kept) if kept else None
     if facts is None or audience(client, tools, of, channel, facts) < View.COALITION:
-        raise RefusedError(
-            _(
-                "Somebody in #{room} is not on this plan, and for them it does not exist. Choose "
-                "a channel where everybody is named on it, or open the event first."
-            ).format(room=found.name)
-        )
+        raise RefusedError(_refusal(closed=kept is None or kept.closed).format(room=found.name))
     return found
+
+
+def _refusal(*, closed: bool) -> str:
+    """Say whom a room must not hold, and what to do; opening an open event further helps nobody."""
+    if closed:
+        return _(
+            "Somebody in #{room} is not on this plan, and for them it does not exist. Choose "
+            "a channel where everybody is named on it, or open the event first."
+        )
+    return _(
+        "Somebody in #{room} is no member of the coalition, and the level and the items are for "
+        "members. Choose a channel with members only."
+    )
 
 
 def audience(

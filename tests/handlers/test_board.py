@@ -39,7 +39,7 @@ def test_asker_sees_what_is_posted_and_who_sees_it_before_anything_is(lee, slack
 
     assert "This goes to #hotspots (6 people, among them 1 police)." in seen
     assert "“van Saturday 2–5”" in seen
-    assert "It closes by itself: Sat 28 Nov 2026, 5 pm." in seen
+    assert "It is open until Sat 28 Nov 2026, 5 pm, then it closes by itself." in seen
     assert not posts(slack, room)
     assert "Posted in #hotspots" in lee.clicks("Post it", in_=room)
     (posted,) = posts(slack, room)

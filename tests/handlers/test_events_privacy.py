@@ -28,6 +28,7 @@ from knowledge.events.kinds import EventRole, EventType, Tier
 from knowledge.events.sharing import VEILED
 from knowledge.events.tasks import Reach
 from knowledge.events.visibility import Stage
+from knowledge.moments import day_of
 from storage import audit, events, people
 from storage.engine import connect
 from storage.events import conflicts, decisions
@@ -419,7 +420,9 @@ def test_help_wanted_in_a_channel_names_no_role_that_only_those_inside_miss(thre
                     session, workspace=1, event=event, item=one.item,
                     by=known(tools, "PRIYA").person, now=NOW,
                 )  # fmt: skip
-    inside = recruiting.line(reading.read(tools, known(tools, "GRACE"), event))
+    seen = reading.read(tools, known(tools, "GRACE"), event)
+    inside = recruiting.line(seen)
+    assert day_of(seen.event.start.astimezone(seen.zone)) in inside
     grace = slack.person("Grace")
     grace.types(f"/event plan {FIRST}", in_=grace.direct)
     grace.clicks("Roles", in_=grace.direct)

@@ -242,6 +242,18 @@ def test_room_in_which_somebody_is_not_on_a_closed_plan_is_refused(vigil, slack,
     assert TITLE not in outreach.text
 
 
+def test_room_with_a_visitor_is_refused_for_an_open_event_with_a_way_on(slack, city, room):
+    event = plan(city, profile=replace(VIGIL, type=EventType.BLOCK_PARTY))
+    slack.invite("Walter", room, by="Ana")
+    grace = slack.person("Grace")
+    grace.types(f"/event channel {event}", in_=grace.direct)
+    grace.chooses("families", of="Channel")
+    grace.submits()
+
+    grace.sees("is no member of the coalition", in_=grace.direct)
+    assert find(city, event).channel == ""
+
+
 def test_open_event_shows_its_level_but_no_items_where_not_all_are_on_the_plan(
     room, slack, city, turn
 ):
