@@ -1,13 +1,24 @@
 """After an event: debrief, review, sharing, care, fixes to the lists, and notes that go."""
 
-from handlers.aftermath import dialog, fields, job, message, phones
+from handlers.aftermath import command, dialog, fields, job, message, phones
 from handlers.day.message import DEBRIEF
-from handlers.surface import Action, Dialog, Feature, Job
+from handlers.surface import Action, Command, Dialog, Feature, Job, Topic
 from knowledge.access import Permission
 
 _READ, _MANAGE = Permission.EVENTS_READ, Permission.PLAN_MANAGE
 
 FEATURE = Feature(
+    commands=(
+        Command(
+            names=("event review",),
+            does="After an event: debrief, review, and fixes to the checklists.",
+            usage="[number]",
+            examples=("/event review",),
+            needs=_READ,
+            door=command.on_review,
+            topic=Topic.EVENTS,
+        ),
+    ),
     actions=(
         Action(DEBRIEF, _READ, dialog.on_debrief),
         Action(message.REVIEW, _READ, dialog.on_review),

@@ -1,13 +1,13 @@
 """What is looked after each hour: prompts after an event, and notes whose time is over."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from handlers.aftermath import message
 from handlers.aftermath.request import After
-from handlers.aftermath.service import ended
+from handlers.aftermath.service import BACK, GOING, ended
 from handlers.day.service import beside, clean, roles
 from handlers.deliveries.service import enqueue
 from handlers.events import rounds
@@ -23,10 +23,6 @@ from knowledge.events.visibility import View
 from storage import events, people
 from storage.events import entries, schedule
 
-#: How far back an event may have begun of which something is still due.
-BACK = timedelta(days=60)
-_GOING = (State.PLANNED, State.OVER)
-
 
 def look_after(tools: Toolbox, workspace: int) -> None:
     """Ask what is due after each event, and delete the notes whose time is over."""
@@ -35,7 +31,7 @@ def look_after(tools: Toolbox, workspace: int) -> None:
         near = schedule.starting(session, workspace=workspace, since=now - BACK, until=now)
 
     def after(session: Session, event: Event) -> None:
-        if event.state in _GOING:
+        if event.state in GOING:
             _look_after(session, workspace, event, now)
 
     rounds.each(tools, near, after, workspace=workspace, door="aftermath")

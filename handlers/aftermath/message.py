@@ -1,7 +1,10 @@
 """What people are asked after an event; every message is discreet."""
 
+from collections.abc import Sequence
+
 from handlers.aftermath.request import After, Fix
 from handlers.blocks import Block, Message, actions, button, context, discreet, escape, section
+from handlers.commands import RUN
 from handlers.day.message import DEBRIEF
 from knowledge.events import aftermath, titles
 from knowledge.events.aftermath import Prompt
@@ -12,16 +15,43 @@ from knowledge.words import _
 REVIEW, SHARE, FIX = "after.review", "after.share", "after.fix"
 OK, CALL = "after.ok", "after.call"
 ADOPT, LEAVE = "after.adopt", "after.leave"
+#: Events that a list shows.
+_MOST = 20
 
 
 def prompt(one: Prompt, event: Event, press: After) -> Message:
     """Ask somebody what is due after an event; ``press`` carries the id of what they answer."""
-    title = escape(event.title or titles.kind(event.type))
-    blocks = [section(f"*{title}*\n{aftermath.said(one)}")]
+    blocks = [section(f"*{_named(event)}*\n{aftermath.said(one)}")]
     buttons = _buttons(one, press)
     blocks += [actions(*buttons)] if buttons else []
     blocks += [context(_lines())] if one.of_care else []
     return discreet(blocks)
+
+
+def after(event: Event) -> Message:
+    """Offer what can be said of an event after it began."""
+    press = After(event=event.id).packed()
+    told = _(
+        "What went well, what did not, and what would you do another time? Names are taken out."
+    )
+    row = [
+        button(_("Debrief"), action=DEBRIEF, value=press),
+        button(_("Write the review"), action=REVIEW, value=press, primary=True),
+        button(_("Propose a fix to the list"), action=FIX, value=press),
+    ]
+    return discreet([section(f"*{_named(event)}*\n{told}"), actions(*row)])
+
+
+def which(found: Sequence[Event]) -> Message:
+    """Ask of which event somebody speaks."""
+    rows = [
+        section(
+            _named(one),
+            beside=button(_("Open"), action=f"{RUN}:{at}", value=f"event review {one.id}"),
+        )
+        for at, one in enumerate(found[:_MOST])
+    ]
+    return discreet([section(_("Which event?")), *rows], waiting=len(found))
 
 
 def wants_call(user: str) -> Message:
@@ -67,6 +97,10 @@ def cared(*, call: bool) -> Message:
     if call:
         thanks = _("Thank you for saying so. Somebody who looks after people calls you.")
     return discreet([section(thanks), context(_lines())])
+
+
+def _named(event: Event) -> str:
+    return escape(event.title or titles.kind(event.type))
 
 
 def _buttons(one: Prompt, press: After) -> list[Block]:

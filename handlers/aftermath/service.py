@@ -1,7 +1,7 @@
 """After an event: what was learned is kept, notes are deleted, and fixes reach the lists."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from handlers.aftermath import message
 from handlers.aftermath.request import After, Fix, Learned
 from handlers.checklists import service as checklists
-from handlers.day.service import named, roles, spared
+from handlers.day.service import is_named, named, roles, spared
 from handlers.deliveries.service import enqueue
 from handlers.toolbox import Toolbox
 from knowledge.access import Member, Permission, Role
@@ -18,7 +18,7 @@ from knowledge.errors import NothingKnownError, UsageError
 from knowledge.events import aftermath, masking
 from knowledge.events.checklists import CORE
 from knowledge.events.day import Entry, EntryKind, ends
-from knowledge.events.event import Event, Hand
+from knowledge.events.event import Event, Hand, State
 from knowledge.events.items import Item
 from knowledge.events.kinds import EventRole
 from knowledge.events.sharing import VEILED
@@ -26,6 +26,10 @@ from knowledge.words import _
 from storage import events, people, workspaces
 from storage.events import entries, own_items, templates
 
+#: How far back an event may have begun of which something is still due.
+BACK = timedelta(days=60)
+#: The states of an event that took place.
+GOING = (State.PLANNED, State.OVER)
 #: Who is told that somebody wants a call, the first that there is.
 _CARE = (EventRole.TRAUMA_LEAD, EventRole.EVENT_LEAD)
 
@@ -68,6 +72,34 @@ def look(tools: Toolbox, member: Member, event: int) -> Known:
             log=tuple(log),
             zone=workspaces.zone(session, workspace=member.workspace),
         )
+
+
+def lately(tools: Toolbox, member: Member, event: int | None = None) -> list[Event]:
+    """Return the events that began lately on whose plan somebody is named, the last one first.
+
+    Raises
+    ------
+    NothingKnownError
+        When there is none, or not that one: the answer is the same.
+    """
+    with tools.read() as session:
+        begun = events.visible(
+            session,
+            workspace=member.workspace,
+            member=member,
+            since=tools.now() - BACK,
+            until=tools.now(),
+        )
+        mine = [
+            one
+            for one in reversed(begun)
+            if one.state in GOING and event in (None, one.id) and is_named(session, member, one)
+        ]
+    if not mine:
+        raise NothingKnownError(
+            _("No event of yours has begun in the last two months. `/event` shows your events.")
+        )
+    return mine
 
 
 def learn(

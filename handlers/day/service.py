@@ -98,7 +98,7 @@ def stranger() -> NothingKnownError:
     return NothingKnownError(
         _(
             "You are not named on the plan of an event in these hours. The event lead can name "
-            "you. In danger call 911 first."
+            "you; what is over has `/event review`. In danger call 911 first."
         )
     )
 
@@ -120,7 +120,7 @@ def _today(tools: Toolbox, member: Member) -> list[Event]:
             until=now + BEFORE + timedelta(minutes=1),
         )
         going = [one for one in near if on(one, now) and one.state in _GOING]
-        return [one for one in going if _is_named(session, member, one)]
+        return [one for one in going if is_named(session, member, one)]
 
 
 def _coming(tools: Toolbox, member: Member) -> list[tuple[Event, datetime]]:
@@ -130,12 +130,13 @@ def _coming(tools: Toolbox, member: Member) -> list[tuple[Event, datetime]]:
             session, workspace=member.workspace, member=member, since=tools.now() + BEFORE
         )
         mine = [
-            one for one in found if one.state is State.PLANNED and _is_named(session, member, one)
+            one for one in found if one.state is State.PLANNED and is_named(session, member, one)
         ]
         return [(one, one.start.astimezone(zone)) for one in mine[:_NEXT]]
 
 
-def _is_named(session: Session, member: Member, event: Event) -> bool:
+def is_named(session: Session, member: Member, event: Event) -> bool:
+    """Return whether somebody is named on the plan of an event."""
     hands = events.hands(session, workspace=member.workspace, event=event.id)
     return bool(member.person) and member.person in {one.person for one in hands}
 

@@ -272,6 +272,7 @@ DOORS = {
     "dialog checklists.saved": P.PLAN_MANAGE,
     "dialog checklists.retired": P.PLAN_MANAGE,
     "command event day": P.EVENTS_READ,
+    "command event review": P.EVENTS_READ,
     "action after.debrief": P.EVENTS_READ,
     "action after.review": P.EVENTS_READ,
     "action after.share": P.EVENTS_READ,

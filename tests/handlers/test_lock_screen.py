@@ -424,6 +424,7 @@ def day_told():
         choosing.which([event]), choosing.ahead([(event, NOW)]),
         message.offline(None, notice=lost), message.over(event), message.tomorrow(event),
         message.invited(event, decided=False), standing.ready(open_), after.wants_call(PERSON),
+        after.after(event), after.which([event, event]),
         *(after.prompt(one, event, press) for one in Prompt), after.answered(fix, "XX101"),
         after.proposed(press, fix, EventType.VIGIL), after.kept((WORDS,), KIND),
     ]  # fmt: skip
@@ -493,6 +494,8 @@ DISCREET = {
     "day.message.tomorrow": day_told,
     "day.message.invited": day_told,
     "day.standing.ready": day_told,
+    "aftermath.message.after": day_told,
+    "aftermath.message.which": day_told,
     "aftermath.message.prompt": day_told,
     "aftermath.message.wants_call": day_told,
     "aftermath.message.proposed": day_told,
