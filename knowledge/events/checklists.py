@@ -26,7 +26,7 @@ REVIEWED_FOR = timedelta(days=365)
 #: What can be changed of an item, and of a protected one.
 CONTENT = ("text", "small", "why", "phase", "role", "critical", "serves")
 WORDS = ("text", "small", "why")
-#: What no list may lose (the issue of safe events): medical help and communication, beside
+#: What no list may lose: medical help and communication, beside
 #: the family's or community's voice, an ending and aftercare.
 _CATEGORIES = (Category.MEDICAL, Category.COMMUNICATION)
 _SOURCES = 4
