@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.aftermath.service import ended
+from handlers.events import rounds
 from handlers.toolbox import Toolbox
 from knowledge.events import aftermath
 from knowledge.events.event import Event, State
@@ -17,20 +18,19 @@ def take_out(tools: Toolbox, workspace: int) -> None:
     now = tools.now()
     with tools.read() as session:
         holding = phones.holding(session, workspace=workspace)
-    for event in holding:
-        with tools.begin() as session:
-            if now >= _gone(session, workspace, event, now):
-                phones.take_out(session, workspace=workspace, event=event)
+
+    def look(session: Session, event: Event) -> None:
+        if now >= _gone(session, workspace, event):
+            phones.take_out(session, workspace=workspace, event=event.id)
+
+    rounds.each(tools, holding, look, workspace=workspace, door="aftermath.phones")
 
 
-def _gone(session: Session, workspace: int, event: int, now: datetime) -> datetime:
-    """Return when the numbers of an event are deleted; of one that is not there, at once."""
-    found = events.find(session, workspace=workspace, event=event)
-    if found is None:
-        return now
-    over = ended(found, entries.load(session, workspace=workspace, event=event))
-    if found.state is State.CANCELLED:
-        over = min([over, *_called_off(session, workspace, found)[-1:]])
+def _gone(session: Session, workspace: int, event: Event) -> datetime:
+    """Return when the numbers of an event are deleted."""
+    over = ended(event, entries.load(session, workspace=workspace, event=event.id))
+    if event.state is State.CANCELLED:
+        over = min([over, *_called_off(session, workspace, event)[-1:]])
     return aftermath.notes_gone(over)
 
 

@@ -64,7 +64,7 @@ def keep(tools: Toolbox, member: Member, press: Press, wanted: Mapping[str, Any]
         When others changed the same fields since.
     """
     with tools.begin() as session:
-        before = _named(session, tools, member, press.event)
+        before = _held(session, tools, member, press.event)
         return _write(session, tools, member, press, before, wanted)
 
 
@@ -79,7 +79,7 @@ def undo(tools: Toolbox, member: Member, press: Press) -> int:
         When others changed the same fields since.
     """
     with tools.begin() as session:
-        before = _named(session, tools, member, press.event)
+        before = _held(session, tools, member, press.event)
         made = revisions.made(
             session,
             workspace=member.workspace,
@@ -120,7 +120,9 @@ def _seen(session: Session, tools: Toolbox, member: Member, event: int) -> Seen:
     return found
 
 
-def _named(session: Session, tools: Toolbox, member: Member, event: int) -> Event:
+def _held(session: Session, tools: Toolbox, member: Member, event: int) -> Event:
+    """Return an event that nobody else changes until this transaction ends."""
+    events.lock(session, workspace=member.workspace, event=event)  # else another's edit is undone
     found = reading.seen(session, tools, member, event)
     if not found.named:
         raise reading.not_named()

@@ -8,12 +8,14 @@ import structlog
 from sqlalchemy import select, text
 
 from handlers.aftermath import job as aftermath
+from handlers.aftermath import phones as numbers
 from handlers.day import job as day
 from handlers.events import job as morning
 from handlers.readiness import checking, service
 from knowledge.events.conflict import Conflict
 from knowledge.events.kinds import EventType
-from storage.events import conflicts, scores
+from storage import events
+from storage.events import conflicts, phones, scores
 from storage.tables import Delivery
 from tests.conftest import NOW
 from tests.handlers.vigils import START, VIGIL, known, plan
@@ -65,3 +67,18 @@ def _left(city, event):
     with city.read() as session:
         newest = scores.count(session, workspace=1, event=event)
         return newest, sorted(session.scalars(select(Delivery.key)))
+
+
+def test_numbers_of_other_events_go_though_one_event_cannot_be_read(city, broken, whole):
+    with city.begin() as session:
+        for event in (broken, whole):
+            hand = events.hands(session, workspace=1, event=event)[0]
+            of = {"workspace": 1, "event": event, "person": hand.person}
+            assert phones.give(session, **of, phone="(215) 555-0142")
+
+    with structlog.testing.capture_logs() as said:
+        numbers.take_out(replace(city, now=lambda: START + 16 * DAY), 1)
+
+    assert [one["door"] for one in said] == ["aftermath.phones"]
+    with city.read() as session:
+        assert phones.holding(session, workspace=1) == [broken]
