@@ -8,7 +8,7 @@ from handlers.features import manifest
 from handlers.listeners import build_app
 from handlers.toolbox import Toolbox
 from sandbox.testing import Actor, InlineExecutor, Room, Workspace, inline
-from storage import workspaces
+from storage import people, workspaces
 from tests.coalitions import open_coalition
 from tests.conftest import NOW
 
@@ -44,6 +44,14 @@ def start(request: pytest.FixtureRequest) -> Iterator[Callable[..., Workspace]]:
 def slack(city: Toolbox, start: Callable[..., Workspace]) -> Workspace:
     """A Slack with the bot in it, over the sample city."""
     return start(city)
+
+
+@pytest.fixture
+def ids(slack: Workspace, city: Toolbox) -> dict[str, str]:
+    """The random id of each person, by handle in capitals."""
+    with city.read() as session:
+        users = people.slack_users(session, workspace=1)
+    return {user.removeprefix("U0"): person for person, user in users.items()}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.actions.item import State
-from storage import actions, deliveries, people
+from storage import actions, deliveries
 from storage.tables import ActionRow, Channel, Delivery
 from tests.conftest import NOW
 from tests.handlers.rules import check_dialog, check_message
@@ -23,14 +23,6 @@ def kept(city):
             return [actions.find(session, workspace=1, item=row.id) for row in rows]
 
     return found
-
-
-@pytest.fixture
-def ids(slack, city):
-    """The random id of each person, by handle."""
-    with city.read() as session:
-        users = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in users.items()}
 
 
 def test_words_become_an_item_with_who_and_when(ana, room, kept, ids):

@@ -24,14 +24,6 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def ids(slack, city):
-    """The random id of each person, by handle."""
-    with city.read() as session:
-        users = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in users.items()}
-
-
-@pytest.fixture
 def add(city, ids):
     def made(text, owner=None, **more):
         with city.begin() as session:

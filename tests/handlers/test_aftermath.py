@@ -7,30 +7,20 @@ import pytest
 
 from handlers.aftermath import job, service
 from handlers.aftermath.request import After, Fix, Learned
-from handlers.checklists import service as lists
-from handlers.checklists.request import Spot
 from handlers.deliveries import job as posting
 from handlers.deliveries.posting import make_client
-from knowledge.errors import NothingKnownError, RefusedError, UsageError
+from knowledge.errors import NothingKnownError
 from knowledge.events.aftermath import PLAN
 from knowledge.events.day import Entry, EntryKind
 from knowledge.events.kinds import EventRole, EventType, Phase
 from knowledge.events.profile import Profile
-from knowledge.events.sharing import VEILED
-from storage import audit, events, people
+from storage import events, people
 from storage.events import decisions, entries
 from tests.conftest import NOW
 from tests.handlers.rules import check_dialog, check_message
 
 TITLE = "Vigil at the corner store"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-def ids(slack, city):
-    with city.read() as session:
-        users = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in users.items()}
 
 
 @pytest.fixture
@@ -255,85 +245,6 @@ def test_doubtful_words_do_not_stay_where_nobody_ended_the_day(begin, write, log
     assert not log(event)[0].doubtful
 
 
-def test_fix_reaches_the_list_once_a_coordinator_confirms(slack, city, begin, ticks):
-    begin(25 * HOUR)
-    ticks()
-    lee, ana = slack.person("Lee"), slack.person("Ana")
-    lee.clicks("Propose a fix to the list", in_=lee.direct)
-    lee.fills("What is to be done?", FIX.text)
-    lee.fills("Why?", FIX.why)
-    lee.submits()
-    ticks()
-
-    assert FIX.text in ana.screen
-    assert TITLE not in ana.screen
-    ana.clicks("Put it on the list", in_=ana.direct)
-    assert "On the list as XX101" in ana.screen
-    with city.read() as session:
-        vigil = {one.id: one for one in events.items(session, workspace=1, kind=EventType.VIGIL)}
-        march = {one.id for one in events.items(session, workspace=1, kind=EventType.MARCH)}
-    assert vigil["XX101"].text == FIX.text
-    assert vigil["XX101"].sources == ("own",)
-    assert "XX101" not in march
-
-
-def test_fix_in_place_of_an_item_keeps_its_id_for_every_event(city, begin, member):
-    event = begin(25 * HOUR)
-    fix = FIX.model_copy(update={"replaces": "C29", "everywhere": True})
-    press = After(event=event.id, id="f1")
-    service.propose(city, member("LEE"), press, fix)
-    service.answer(city, member("ANA"), press, adopt=True)
-
-    with city.read() as session:
-        march = {one.id: one for one in events.items(session, workspace=1, kind=EventType.MARCH)}
-    assert march["C29"].text == FIX.text
-    assert march["C29"].sources[-1] == "own"
-
-
-def test_fix_for_every_event_of_what_one_kind_has_stays_on_the_list_of_that_kind(
-    city, begin, member
-):
-    event = begin(25 * HOUR)
-    fix = FIX.model_copy(update={"replaces": "V07", "everywhere": True})
-    press = After(event=event.id, id="f1")
-    service.propose(city, member("LEE"), press, fix)
-    service.answer(city, member("ANA"), press, adopt=True)
-
-    with city.read() as session:
-        vigil = {one.id: one for one in events.items(session, workspace=1, kind=EventType.VIGIL)}
-        march = {one.id for one in events.items(session, workspace=1, kind=EventType.MARCH)}
-    assert vigil["V07"].text == FIX.text
-    assert "V07" not in march
-
-
-def test_police_on_the_plan_are_not_offered_outreachs_items_to_word_anew(city, begin, member):
-    event = begin(25 * HOUR)
-
-    assert not {one.id for one in service.look(city, member("DANA"), event.id).items} & VEILED
-    assert {one.id for one in service.look(city, member("LEE"), event.id).items} & VEILED
-
-
-def test_fix_is_answered_once_and_left_it_changes_nothing(city, begin, member):
-    event = begin(25 * HOUR)
-    press = After(event=event.id, id="f1")
-    service.propose(city, member("LEE"), press, FIX)
-    service.answer(city, member("ANA"), press, adopt=False)
-
-    with pytest.raises(NothingKnownError, match="answered already"):
-        service.answer(city, member("ANA"), press, adopt=True)
-    with city.read() as session:
-        listed = events.items(session, workspace=1, kind=EventType.VIGIL)
-    assert FIX.text not in {one.text for one in listed}
-
-
-def test_fix_that_may_name_somebody_is_refused_with_the_words(city, begin, member):
-    event = begin(25 * HOUR)
-    fix = FIX.model_copy(update={"why": "because of Terrence Hobbs"})
-
-    with pytest.raises(UsageError, match="Hobbs"):
-        service.propose(city, member("LEE"), After(event=event.id, id="f1"), fix)
-
-
 @pytest.mark.parametrize("name", ["ROSA", "ANA", "MARCUS"])
 def test_who_is_not_on_the_plan_can_say_and_read_nothing(city, begin, member, name):
     event = begin(HOUR)
@@ -348,14 +259,6 @@ def test_who_is_not_on_the_plan_can_say_and_read_nothing(city, begin, member, na
     ):
         with pytest.raises(NothingKnownError, match="You are not named"):
             act()
-
-
-def test_coordinator_cannot_adopt_a_line_that_is_no_proposal(city, begin, member, write):
-    event = begin(HOUR)
-    write(event, "n", EntryKind.NOTE, text="who stood where")
-
-    with pytest.raises(NothingKnownError):
-        service.answer(city, member("ANA"), After(event=event.id, id="n"), adopt=True)
 
 
 def test_failure_after_the_answer_is_told_and_does_not_lose_it(slack, begin, ticks, log):
@@ -378,76 +281,3 @@ def test_dialogs_fit_slack(slack, begin, ticks):
 
     for opened in slack.calls("views.open"):
         check_dialog(opened["view"])
-
-
-def test_fix_takes_from_no_list_what_none_may_be_without(city, begin, member):
-    event, ana = begin(25 * HOUR), member("ANA")
-    wanted = {"text": "A nurse stands by.", "why": "Help is near.", "small": None,
-              "phase": "DAY", "role": "medical_lead", "critical": False, "serves": []}  # fmt: skip
-    own = lists.add(city, ana, "core", wanted)
-    for one in lists.read(city, ana, "vigil").items:
-        if one.item.category is own.item.category and one.id != own.id:
-            spot = Spot(of="vigil", item=one.id, version=one.version)
-            lists.retire(city, ana, spot, "The nurse does it.")
-    press = After(event=event.id, id="f1")
-    service.propose(city, member("LEE"), press, FIX.model_copy(update={"replaces": own.id}))
-
-    with pytest.raises(RefusedError, match="medical help"):
-        service.answer(city, ana, press, adopt=True)
-
-    assert lists.read(city, ana, "vigil").find(own.id).item.text == "A nurse stands by."
-
-
-def test_fix_that_makes_an_item_weaker_is_on_the_audit(city, begin, member):
-    event = begin(25 * HOUR)
-    press = After(event=event.id, id="f1")
-    service.propose(city, member("LEE"), press, FIX.model_copy(update={"replaces": "C01"}))
-
-    service.answer(city, member("ANA"), press, adopt=True)
-
-    with city.read() as session:
-        written = audit.entries(session, workspace=1)[-1]
-    assert (written.act, written.about) == ("checklist.eased", "vigil:C01")
-
-
-def test_review_is_asked_for_by_who_was_on_the_plan(begin, slack, city):
-    event = begin(15 * DAY)
-    priya = slack.person("Priya")
-
-    seen = priya.types("/event review", in_=priya.direct)
-    assert TITLE in seen
-    assert "Names are taken out" in seen
-    assert "Write the review" in seen
-    assert "What was planned and worked?" in priya.clicks("Write the review", in_=priya.direct)
-    priya.fills("What was planned and worked?", "Water at both ends")
-    priya.submits()
-
-    with city.read() as session:
-        kept = entries.load(session, workspace=1, event=event.id, kinds=[EntryKind.REVIEW])
-    assert ["Water at both ends" in one.text for one in kept] == [True]
-
-
-def test_of_several_events_it_is_asked_whose_review(begin, slack):
-    begin(2 * DAY), begin(9 * DAY)
-    priya = slack.person("Priya")
-
-    assert priya.types("/event review", in_=priya.direct).count("[Open]") == 2
-    priya.clicks("Open", in_=priya.direct)
-    priya.sees("Names are taken out", in_=priya.direct)
-
-
-@pytest.mark.parametrize("name", ["Ana", "Walter", "Rosa"])
-def test_review_of_a_closed_event_is_told_as_if_there_were_none(begin, slack, name):
-    event = begin(2 * DAY)
-    other = slack.person(name)
-
-    for typed in ("/event review", f"/event review {event.id}", "/event review 999999"):
-        assert "No event of yours has begun" in other.types(typed, in_=other.direct)
-
-
-def test_event_to_come_has_no_review_yet(begin, slack):
-    begin(-3 * DAY)
-    priya = slack.person("Priya")
-
-    assert "No event of yours has begun" in priya.types("/event review", in_=priya.direct)
-    assert "Say which by its number" in priya.types("/event review soon", in_=priya.direct)

@@ -16,13 +16,6 @@ def samuel(slack):
 
 
 @pytest.fixture
-def ids(city, slack):
-    with city.read() as session:
-        found = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in found.items()}
-
-
-@pytest.fixture
 def write(city, ids):
     def add(actor, act, **more):
         with city.begin() as session:

@@ -26,13 +26,6 @@ TITLE = "Vigil at the corner store"
 
 
 @pytest.fixture
-def ids(slack, city):
-    with city.read() as session:
-        users = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in users.items()}
-
-
-@pytest.fixture
 def event(city, ids):
     """A closed vigil in two hours: led by Priya; Lee is safety lead, Dana police liaison."""
     profile = Profile(EventType.VIGIL, NOW + timedelta(hours=2), attendance=100)

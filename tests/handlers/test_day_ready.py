@@ -23,13 +23,6 @@ from tests.handlers.rules import check_dialog, check_message
 TITLE = "Vigil at the corner store"
 
 
-@pytest.fixture
-def ids(slack, city):
-    with city.read() as session:
-        users = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in users.items()}
-
-
 def planned(item, role=EventRole.SAFETY_LEAD):
     due = NOW - timedelta(hours=1)
     return Planned(item, Phase.T1, due, True, role, False, Reason.ALWAYS)

@@ -40,13 +40,6 @@ def items(city):
     return found
 
 
-@pytest.fixture
-def ids(slack, city):
-    with city.read() as session:
-        users = people.slack_users(session, workspace=1)
-    return {user.removeprefix("U0"): person for person, user in users.items()}
-
-
 def notes(city, meeting):
     with city.read() as session:
         return meetings.notes(session, workspace=1, meeting=meeting.id)
